@@ -1,0 +1,15 @@
+"""Reading the log of one dossier; the door decides who may see that dossier."""
+
+from uuid import UUID
+
+from meedoen.audit.models import Event, EventQuerySet, Look, LookQuerySet
+
+
+def events_about(participant_id: UUID) -> EventQuerySet:
+    """What was done in this dossier."""
+    return Event.objects.about(participant_id)
+
+
+def looks_about(participant_id: UUID) -> LookQuerySet:
+    """Who looked into this dossier."""
+    return Look.objects.about(participant_id)

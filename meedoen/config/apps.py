@@ -1,0 +1,23 @@
+"""What belongs to the installation as a whole: its commands and its cache table."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+
+
+def make_cache_table(using: str, **_: Any) -> None:
+    """Sign-in counts its failures in the cache, so the table comes with the other tables."""
+    call_command("createcachetable", database=using, verbosity=0)
+
+
+class HouseConfig(AppConfig):
+    """Holds no models."""
+
+    name = "meedoen.config"
+
+    def ready(self) -> None:
+        # Once, after the tables of the sessions: an app without models is not told.
+        sessions = apps.get_app_config("sessions")
+        post_migrate.connect(make_cache_table, sender=sessions, dispatch_uid="meedoen.cache_table")

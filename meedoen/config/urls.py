@@ -1,0 +1,30 @@
+"""Every address, in Dutch."""
+
+from allauth.account import views as account
+from django.urls import include, path
+
+from meedoen.config import errors
+from meedoen.core import gallery
+
+handler400 = errors.bad_request
+handler403 = errors.not_allowed
+handler404 = errors.not_found
+handler500 = errors.broken
+
+urlpatterns = [
+    path("inloggen/", account.login, name="account_login"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("galerij/", gallery.gallery, name="gallery"),
+    path("", include("meedoen.workbench.urls")),
+    path("lijsten/", include("meedoen.imports.urls")),
+    path("deelnemers/", include("meedoen.dossier.urls")),
+    path("deelnemers/", include("meedoen.contacts.urls")),
+    path("deelnemers/", include("meedoen.intake.urls")),
+    path("deelnemers/", include("meedoen.matching.urls")),
+    path("deelnemers/", include("meedoen.plans.urls")),
+    path("", include("meedoen.journeys.urls")),
+    path("aanbod/", include("meedoen.offers.urls")),
+    path("netwerk/", include("meedoen.network.urls")),
+    path("cijfers/", include("meedoen.reports.urls")),
+    path("beheer/", include("meedoen.accounts.urls")),
+]

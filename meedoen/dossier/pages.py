@@ -1,0 +1,256 @@
+"""One participant, everything together; and who looked."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.audit import access as audit
+from meedoen.contacts import pages as contacts
+from meedoen.contacts.pages import Moment
+from meedoen.core.errors import Words
+from meedoen.dossier.choices import AREAS, EVENTS, PARTS
+from meedoen.intake import access as intake
+from meedoen.journeys.models import Journey
+from meedoen.journeys.pages import Head, head
+from meedoen.journeys.rules import CONDITIONS
+from meedoen.ladder import pages as ladder
+from meedoen.ladder.choices import Step
+from meedoen.ladder.pages import Standing
+from meedoen.language import pages as languages
+from meedoen.language.choices import Skill
+from meedoen.language.rules import Reached
+from meedoen.participants import access as participants
+from meedoen.participants.models import Grant, Participant
+from meedoen.plans import pages as plans
+from meedoen.plans.pages import Overview as Plan
+
+MOMENTS = 30
+LOG = 30
+
+# Where the work of each step is done, and who may do it.
+PLACES = {
+    "intake_started": ("intake:overview", Permission.INTAKE),
+    "intake_completed": ("intake:overview", Permission.INTAKE),
+    "language_measured": ("intake:language", Permission.LANGUAGE_MEASURE),
+    "ladder_measured": ("intake:ladder", Permission.LADDER_MEASURE),
+    "advice_given": ("intake:advice", Permission.ADVICE),
+    "coach_assigned": ("journeys:road", Permission.COACH_ASSIGN),
+    "plan_proposed": ("plans:detail", Permission.PLAN),
+    "plan_accepted": ("plans:answer", Permission.PLAN),
+    "is_bound": ("plans:sign", Permission.PLAN),
+    "first_part_started": ("plans:detail", Permission.PLAN),
+}
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """Something to be done before the road goes on, and the page where it is done."""
+
+    label: Words
+    page: str
+
+
+@dataclass(frozen=True)
+class SkillLine:
+    """One language skill: now, and at the start when that was different."""
+
+    skill: Words
+    now: str
+    start: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The first page of a dossier."""
+
+    head: Head
+    core_question: str
+    steps: list[NextStep]
+    plan: Plan | None
+    standing: Standing | None
+    skills: list[SkillLine]
+    moments: list[Moment]
+
+    @property
+    def ladder_labels(self) -> list[str]:
+        return ladder.labels()
+
+
+def overview(user: User, participant: Participant, journey: Journey | None) -> Overview:
+    """Who is this, what comes next, what was agreed, how it goes."""
+    top = head(participant, journey)
+    plan = plans.overview(journey, is_bound=top.is_bound) if journey else None
+    return Overview(
+        head=top,
+        core_question=_core_question(plan, journey),
+        steps=_steps(user, top),
+        plan=plan,
+        standing=ladder.standing(participant.pk),
+        skills=_skills(participant.pk),
+        moments=contacts.latest(participant.pk, MOMENTS),
+    )
+
+
+def _core_question(plan: Plan | None, journey: Journey | None) -> str:
+    if plan is not None:
+        return plan.core_question
+    advice = intake.advice_of(journey) if journey else None
+    return advice.core_question if advice else ""
+
+
+def _steps(user: User, top: Head) -> list[NextStep]:
+    steps = []
+    for name, condition in CONDITIONS.items():
+        if condition.todo in top.todo:
+            page, needs = PLACES.get(name, ("", None))
+            steps.append(NextStep(condition.todo, page if needs and user.has(needs) else ""))
+    return steps
+
+
+def _skills(participant_id: UUID) -> list[SkillLine]:
+    now: dict[Skill, Reached] = {}
+    start: dict[Skill, Reached] = {}
+    for line in languages.history(participant_id):
+        for skill, reached in line.levels:
+            now.setdefault(skill, reached)
+            start[skill] = reached
+    return [
+        SkillLine(
+            skill.label,
+            now[skill].short,
+            start[skill].short if start[skill] != now[skill] else "",
+        )
+        for skill in Skill
+        if skill in now
+    ]
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """One line of the log: when, who, what."""
+
+    at: datetime
+    who: str
+    what: Words
+    details: str
+    roles: str = ""
+
+
+@dataclass(frozen=True)
+class Log:
+    """Part of a log, and the marker of what is older."""
+
+    lines: list[LogLine]
+    older: str
+
+
+@dataclass(frozen=True)
+class Looks:
+    """Who may look, who looked, what was changed."""
+
+    grants: list[Grant]
+    looks: Log
+    events: Log
+
+
+def looks(participant: Participant, journey: Journey | None, *, seen: str, done: str) -> Looks:
+    """Both logs of one dossier, latest first; each goes on from its own marker."""
+    looked, older_looks = _older(audit.looks_about(participant.pk), seen)
+    happened, older_events = _older(audit.events_about(participant.pk), done)
+    return Looks(
+        grants=list(participants.grants_of(participant)),
+        looks=Log(
+            [
+                LogLine(one.at, one.actor_name, PARTS.get(one.part, one.part), one.reason,
+                        one.actor_roles)
+                for one in looked
+            ],
+            older_looks,
+        ),
+        events=Log(
+            [
+                LogLine(one.at, one.actor_name, _event_words(one.action),
+                        _details(one.facts, journey))
+                for one in happened
+            ],
+            older_events,
+        ),
+    )  # fmt: skip
+
+
+def _event_words(action: str) -> Words:
+    return EVENTS.get(action) or AREAS.get(action.partition(".")[0], action)
+
+
+def _details(facts: dict[str, Any], journey: Journey | None) -> str:
+    """The facts of an event that say something to a reader; codes of fields by their label."""
+    phase = facts.get("phase")
+    if phase and journey is not None and phase in journey.road.index:
+        return str(journey.road.phase(phase).label)
+    fields = facts.get("fields")
+    if isinstance(fields, list):
+        known = {field.name: field for field in Participant._meta.get_fields()}
+        return ", ".join(
+            str(getattr(known[name], "verbose_name", name)) for name in fields if name in known
+        )
+    step = facts.get("step") or facts.get("recorded")
+    return str(Step(step).label) if step in Step.values else ""
+
+
+def _older(log: QuerySet[Any], marker: str) -> tuple[list[Any], str]:
+    after = _read(marker)
+    if after is not None:
+        at, pk = after
+        log = log.filter(Q(at__lt=at) | Q(at=at, id__lt=pk))
+    rows = list(log[: LOG + 1])
+    if len(rows) <= LOG:
+        return rows, ""
+    last = rows[LOG - 1]
+    text = f"{last.pk.hex}{last.at.isoformat()}"
+    return rows[:LOG], base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(marker: str) -> tuple[datetime, UUID] | None:
+    try:
+        text = base64.urlsafe_b64decode(marker + "=" * (-len(marker) % 4)).decode()
+        at = datetime.fromisoformat(text[32:])
+        return (at, UUID(text[:32])) if at.tzinfo else None
+    except (ValueError, binascii.Error):
+        return None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field in which two colleagues wrote something else."""
+
+    label: Words
+    theirs: str
+    yours: str
+
+
+def differences(participant: Participant, typed: dict[str, Any]) -> list[Difference]:
+    """What a colleague wrote meanwhile beside what this user typed."""
+    found = []
+    for name, yours in typed.items():
+        theirs = getattr(participant, name)
+        if theirs != yours:
+            label = Participant._meta.get_field(name)
+            found.append(
+                Difference(str(getattr(label, "verbose_name", name)), _text(theirs), _text(yours))
+            )
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        return Participant(languages=value).language_names
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)

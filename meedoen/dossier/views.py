@@ -1,0 +1,75 @@
+"""The dossier: overview, who looked, and the facts about the person."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meedoen.audit import actions as audit
+from meedoen.core.errors import TooLate
+from meedoen.core.web import Request, answer_form, page, redirect
+from meedoen.dossier import access, pages
+from meedoen.journeys.pages import head
+from meedoen.participants import actions as participants
+from meedoen.participants.forms import CorrectionForm
+
+
+@require_safe
+def overview(request: Request, participant_id: UUID) -> HttpResponse:
+    """Everything about one participant at one glance."""
+    participant, journey = access.to_open(request.user, participant_id)
+    _look(request, participant_id, "overzicht")
+    shown = pages.overview(request.user, participant, journey)
+    return page(request, "dossier/overview.html", shown=shown, head=shown.head, tab="overview")
+
+
+@require_safe
+def looks(request: Request, participant_id: UUID) -> HttpResponse:
+    """Who may see this dossier, who looked, and what was changed."""
+    participant, journey = access.to_open(request.user, participant_id)
+    _look(request, participant_id, "inzage")
+    seen, done = request.GET.get("gekeken", ""), request.GET.get("gewijzigd", "")
+    shown = pages.looks(participant, journey, seen=seen, done=done)
+    context = {"head": head(participant, journey), "shown": shown, "tab": "looks"}
+    return page(request, "dossier/looks.html", is_older=bool(seen or done), **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, participant_id: UUID) -> HttpResponse:
+    """Put the facts about the person right. Whoever is second sees both texts and chooses."""
+    participant = access.to_correct(request.user, participant_id)
+    template, context = "dossier/edit.html", {"head": head(participant), "tab": "overview"}
+    if request.method != "POST":
+        _look(request, participant_id, "gegevens")
+        form = CorrectionForm(initial=CorrectionForm.starting_from(participant))
+        return page(request, template, form=form, **context)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        return answer_form(request, template, form, **context)
+    version, facts = form.cleaned_data["version"], form.keeping(participant)
+    try:
+        participants.correct(participant, by=request.user, version=version, **facts)
+    except TooLate as late:
+        return _both(request, participant_id, form, late)
+    messages.success(request, _("De gegevens zijn verbeterd."))
+    return redirect("dossier:overview", participant_id)
+
+
+def _both(
+    request: Request, participant_id: UUID, form: CorrectionForm, late: TooLate
+) -> HttpResponse:
+    """What a colleague wrote beside what was typed; saving again is a choice made knowingly."""
+    current = access.to_correct(request.user, participant_id)
+    again = CorrectionForm({**request.POST.dict(), "version": current.version})
+    again.is_valid()
+    return page(
+        request, "dossier/edit.html", status=late.status, form=again, head=head(current),
+        tab="overview", differences=pages.differences(current, form.keeping(current)),
+    )  # fmt: skip
+
+
+def _look(request: Request, participant_id: UUID, part: str) -> None:
+    if request.method == "GET":
+        audit.look(participant_id, by=request.user, part=part)

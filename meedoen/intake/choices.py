@@ -1,0 +1,43 @@
+"""Words of the intake: kinds of questions, themes, and what a text may give away."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.offers.choices import Theme
+
+__all__ = [
+    "DAYS", "DAY_PARTS", "FULL_DAYS", "PARTS", "WITH_OPTIONS", "Kind", "Sensitive", "Theme",
+]  # fmt: skip
+
+
+class Kind(models.TextChoices):
+    """How a question of the list is answered. Everything may stay open."""
+
+    SHORT = "short", _("korte tekst")
+    LONG = "long", _("lange tekst")
+    CHOICE = "choice", _("één antwoord")
+    SEVERAL = "several", _("meer antwoorden")
+    YES_NO = "yes_no", _("ja of nee")
+    DATE = "date", _("datum")
+    NUMBER = "number", _("getal")
+    SCALE = "scale", _("schaal")
+    GRID = "grid", _("dagdelen van de week")
+
+
+WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.SEVERAL})
+
+
+class Sensitive(models.TextChoices):
+    """What a free text should not hold."""
+
+    DIAGNOSIS = "diagnosis", _("Een ziekte of diagnose")
+    RELIGION = "religion", _("Geloof")
+
+
+DAYS = (_("ma"), _("di"), _("wo"), _("do"), _("vr"), _("za"), _("zo"))
+FULL_DAYS = (
+    _("maandag"), _("dinsdag"), _("woensdag"), _("donderdag"), _("vrijdag"), _("zaterdag"),
+    _("zondag"),
+)  # fmt: skip
+PARTS = (_("ochtend"), _("middag"), _("avond"))
+DAY_PARTS = len(DAYS) * len(PARTS)

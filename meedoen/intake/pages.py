@@ -1,0 +1,195 @@
+"""Reads put together: progress and profile of an intake, facts for matching."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from meedoen.accounts.models import User
+from meedoen.core.time import dutch_date, today
+from meedoen.intake import access, rules
+from meedoen.intake.models import Intake, SectionAnswers
+from meedoen.intake.rules import Outline, PersonFacts, Question, Section
+from meedoen.journeys.choices import Fact
+from meedoen.journeys.models import Journey, Milestone
+
+__all__ = ["PersonFacts", "person_facts"]
+
+
+@dataclass(frozen=True)
+class SectionLine:
+    """One section in the overview: whether something is in it, and what."""
+
+    slug: str
+    label: str
+    explanation: str
+    minutes: int
+    saved: str
+    answers: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_filled(self) -> bool:
+        return bool(self.answers)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the intake is. Empty sections are no shortcoming; everything may stay open."""
+
+    is_begun: bool
+    is_completed: bool
+    outline: Outline
+    lines: list[SectionLine]
+    continue_at: str
+
+    @property
+    def filled(self) -> int:
+        """In how many sections something was written."""
+        return sum(line.is_filled for line in self.lines)
+
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """What the participant said that an advice builds on."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One question to which two colleagues gave different answers, both in words."""
+
+    code: str
+    label: str
+    mine: str
+    theirs: str
+    may_join: bool
+
+
+def person_facts(journey: Journey) -> PersonFacts:
+    """What the intake says about when, how and with what somebody wants to take part. One query."""
+    saved = SectionAnswers.objects.filter(intake__journey=journey).values_list("answers", flat=True)
+    answers: dict[str, Any] = {}
+    for part in saved:
+        answers.update(part)
+    return rules.person_facts(answers, childcare_needed=journey.participant.childcare_needed)
+
+
+def progress(
+    journey: Journey, intake: Intake | None = None, *, viewer: User | None = None
+) -> Progress:
+    """The sections with what is in them, and where to go on. Three queries at most."""
+    intake = intake or access.intake_of(journey)
+    outline = intake.outline if intake else current_outline()
+    saved = access.sections_of(intake) if intake else {}
+    lines = [_line(section, saved.get(section.code), viewer) for section in outline.sections]
+    return Progress(
+        is_begun=intake is not None,
+        is_completed=intake is not None and _is_completed(journey),
+        outline=outline,
+        lines=lines,
+        continue_at=_continue_at(outline, saved),
+    )
+
+
+def own_words(progress: Progress) -> list[OwnWords]:
+    """The answers an advice builds on, in the order of the conversation (R47)."""
+    wanted = {"question", "strengths", "obstacles", "analysis"}
+    slugs = {one.slug for one in progress.outline.sections if one.code in wanted}
+    return [
+        OwnWords(label, text)
+        for line in progress.lines
+        if line.slug in slugs
+        for label, text in line.answers
+    ]
+
+
+def current_outline() -> Outline:
+    """The list that an intake which begins today will keep."""
+    return Intake(question_list=access.current_list()).outline
+
+
+def saved_text(saved: SectionAnswers | None, viewer: User | None = None) -> str:
+    """`Opgeslagen om 14:03`, with the day and the colleague when those say something."""
+    if saved is None or not saved.version:
+        return ""
+    text = moment_text(saved.saved_at)
+    if viewer is None or saved.saved_by_id == viewer.pk:
+        return text
+    return _("%(text)s door %(name)s") % {"text": text, "name": saved.saved_by.name}
+
+
+def moment_text(at: datetime) -> str:
+    """When something was saved: the clock, and the day when that was not today."""
+    moment = timezone.localtime(at)
+    words = {"day": dutch_date(moment), "clock": f"{moment.hour:02}:{moment.minute:02}"}
+    if moment.date() == today():
+        return _("Opgeslagen om %(clock)s") % words
+    return _("Opgeslagen op %(day)s om %(clock)s") % words
+
+
+def differences(
+    section: Section, *, mine: Mapping[str, Any], theirs: Mapping[str, Any]
+) -> list[Difference]:
+    """What has to be chosen when two colleagues wrote in the same section."""
+    return [
+        _difference(question, mine.get(question.code), theirs.get(question.code))
+        for question in rules.differences(section, mine, theirs)
+    ]
+
+
+def _difference(question: Question, mine: Any, theirs: Any) -> Difference:
+    return Difference(
+        code=question.code,
+        label=question.label,
+        mine=rules.in_words(question, mine),
+        theirs=rules.in_words(question, theirs),
+        may_join=rules.both(question, mine, theirs) is not None,
+    )
+
+
+def _is_completed(journey: Journey) -> bool:
+    facts = Milestone.objects.filter(journey=journey, fact=Fact.INTAKE_COMPLETED)
+    return facts.standing().exists()
+
+
+def _line(section: Section, saved: SectionAnswers | None, viewer: User | None) -> SectionLine:
+    answers = saved.answers if saved else {}
+    words = [(one.label, rules.in_words(one, answers.get(one.code))) for one in section.questions]
+    return SectionLine(
+        slug=section.slug,
+        label=section.label,
+        explanation=section.explanation,
+        minutes=section.minutes,
+        saved=saved_text(saved, viewer),
+        answers=[(label, text) for label, text in words if text],
+    )
+
+
+def _continue_at(outline: Outline, saved: Mapping[str, SectionAnswers]) -> str:
+    """The first section after the one that was saved last, or the first without anything."""
+    written = [one for one in saved.values() if one.answers]
+    if not written:
+        return outline.sections[0].slug
+    last = max(written, key=_saved_at)
+    section = outline.section(last.section)
+    following = outline.beside(section)[1] if section else None
+    empty: Sequence[Section] = [
+        one for one in outline.sections if one.code not in {each.section for each in written}
+    ]
+    if following is not None and following in empty:
+        return following.slug
+    return empty[0].slug if empty else outline.sections[0].slug
+
+
+def _saved_at(saved: SectionAnswers) -> tuple[datetime, UUID]:
+    return saved.saved_at, saved.id

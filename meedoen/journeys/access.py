@@ -1,0 +1,77 @@
+"""Finding a journey, and what binds whom in it."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.core.errors import NotPossible, found
+from meedoen.journeys import rules
+from meedoen.journeys.choices import Route
+from meedoen.journeys.models import Binding, Flow, Journey, JourneyQuerySet, Milestone
+from meedoen.participants import access as participants
+from meedoen.participants.models import Participant
+
+
+def visible_to(user: User) -> JourneyQuerySet:
+    """Journeys of the people this user may see."""
+    return Journey.objects.filter(participant__in=participants.visible_to(user))
+
+
+def latest(participant: Participant) -> Journey | None:
+    """The open journey, or else the last one; the door has checked who looks."""
+    journeys = Journey.objects.filter(participant=participant).select_related(
+        "fixed_contact", "team"
+    )
+    return journeys.order_by("-started_on", "-id").first()
+
+
+def to_work_on(user: User, participant_id: UUID, *, permission: Permission) -> Journey:
+    """The open journey of somebody this user may see, to do this in it."""
+    participant = participants.to_change(user, participant_id, permission=permission)
+    return open_journey(participant)
+
+
+def open_journey(participant: Participant) -> Journey:
+    """The journey that runs; a refusal when there is none."""
+    journeys = Journey.objects.open().select_related("fixed_contact", "team", "neighbourhood")
+    journey = journeys.filter(participant=participant).first()
+    if journey is None:
+        raise NotPossible(
+            _("Voor deze deelnemer loopt geen traject meer."),
+            next_step=_("Begin een nieuw traject als deze persoon terug is."),
+        )
+    journey.participant = participant
+    return journey
+
+
+def to_open(user: User, journey_id: UUID) -> Journey:
+    """One journey by its own id, if this user may see the person."""
+    return found(visible_to(user).select_related("participant", "fixed_contact"), pk=journey_id)
+
+
+def binding_of(journey: Journey) -> Binding | None:
+    """What makes that this participant can be held to something now; None means nothing does."""
+    return Binding.objects.filter(journey=journey, until__isnull=True).first()
+
+
+def facts_of(journey: Journey) -> rules.Facts:
+    """Everything the rules of the road ask about this journey."""
+    standing = Milestone.objects.filter(journey=journey).standing()
+    return rules.Facts(
+        category=journey.category,
+        done=frozenset(standing.values_list("fact", flat=True)),
+        is_bound=binding_of(journey) is not None,
+        has_coach=journey.fixed_contact_id is not None,
+    )
+
+
+def current_flow(route: str) -> Flow:
+    """The version that a journey which begins today will keep."""
+    return Flow.objects.filter(route=route).order_by("-version")[:1].get()
+
+
+def current_flows() -> list[Flow]:
+    """The version of today of every route."""
+    return [current_flow(route) for route in Route.values]

@@ -1,0 +1,103 @@
+"""The road of one participant, and the flow chart of all roads."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from meedoen.accounts.choices import Permission, Role
+from meedoen.audit import actions as audit
+from meedoen.core.forms import CleanForm
+from meedoen.core.web import Request, answer_form, page, redirect
+from meedoen.journeys import access, actions, pages, rules
+from meedoen.journeys.forms import BackForm, CoachForm, EndForm
+from meedoen.journeys.models import Journey, Milestone
+from meedoen.participants import access as participants
+
+SMALL = 10
+
+
+@require_safe
+def road(request: Request, participant_id: UUID) -> HttpResponse:
+    """The whole road: what was, where this person is now, and what may come."""
+    participant = participants.to_see(request.user, participant_id)
+    if request.method == "GET":
+        audit.look(participant_id, by=request.user, part="weg")
+    journey = access.latest(participant)
+    context: dict[str, Any] = {"head": pages.head(participant, journey), "tab": "road"}
+    if journey is not None:
+        facts = Milestone.objects.filter(journey=journey).select_related("by")
+        context["history"] = pages.history(journey)
+        context["milestones"] = list(facts.order_by("-at", "-id"))
+    return page(request, "journeys/road.html", **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def coach(request: Request, participant_id: UUID) -> HttpResponse:
+    """Assign the fixed contact person, or change who it is."""
+    journey = access.to_work_on(request.user, participant_id, permission=Permission.COACH_ASSIGN)
+    form = CoachForm(_typed(request), journey=journey)
+    if form.is_valid():
+        actions.assign_coach(journey, by=request.user, **form.facts)
+        messages.success(request, _("De vaste contactpersoon is vastgelegd."))
+        return redirect("journeys:road", participant_id)
+    return _form_page(request, "coach", journey, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def back(request: Request, participant_id: UUID) -> HttpResponse:
+    """Go back to an earlier phase, with the reason."""
+    journey = access.to_work_on(request.user, participant_id, permission=Permission.ROAD_BACK)
+    form = BackForm(_typed(request), journey=journey, initial={"version": journey.version})
+    if form.is_valid():
+        actions.go_back(journey, by=request.user, **form.cleaned_data)
+        messages.success(request, _("De deelnemer is teruggezet. De reden staat bij de weg."))
+        return redirect("journeys:road", participant_id)
+    return _form_page(request, "back", journey, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end(request: Request, participant_id: UUID) -> HttpResponse:
+    """End the journey, in one of the ways that fit now."""
+    journey = access.to_work_on(request.user, participant_id, permission=Permission.EXIT)
+    is_bound = access.binding_of(journey) is not None
+    form = EndForm(_typed(request), is_bound=is_bound)
+    if form.is_valid():
+        actions.end(journey, by=request.user, **form.facts)
+        messages.success(request, _("Het traject is afgesloten. Het dossier blijft te lezen."))
+        return redirect("journeys:road", participant_id)
+    return _form_page(request, "end", journey, form)
+
+
+@require_safe
+def flow(request: Request) -> HttpResponse:
+    """The flow chart that the program itself runs on (R62), with how many people are where."""
+    request.user.must(Permission.FLOW_SEE)
+    open_journeys = Journey.objects.open().order_by().values_list("flow__route", "phase")
+    people: Counter[tuple[str, str]] = Counter()
+    for route, phase, number in open_journeys.annotate(number=Count("pk")):
+        people[route, phase] = number
+    hides_small = not request.user.has(Permission.TEAM_SEE)
+    charts = []
+    for current in access.current_flows():
+        read = rules.read_road(current.definition)
+        numbers = {one.code: people[current.route, one.code] for one in read.phases}
+        charts.append({"name": current.get_route_display(), "road": read, "numbers": numbers})
+    return page(
+        request, "journeys/flow.html", charts=charts, roles=dict(Role.choices),
+        conditions=rules.CONDITIONS, small=SMALL if hides_small else 0,
+    )  # fmt: skip
+
+
+def _typed(request: Request) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _form_page(request: Request, name: str, journey: Journey, form: CleanForm) -> HttpResponse:
+    head = pages.head(journey.participant, journey)
+    return answer_form(request, f"journeys/{name}.html", form, head=head, tab="road")

@@ -1,0 +1,24 @@
+"""Who may see and measure steps: whoever may see the whole dossier."""
+
+from uuid import UUID
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.ladder.models import Measurement, MeasurementQuerySet
+from meedoen.participants import access as participants
+from meedoen.participants.models import Participant
+
+
+def visible_to(user: User) -> MeasurementQuerySet:
+    """The measurements in dossiers that this user may see whole; an assessor sees none."""
+    return Measurement.objects.filter(participant__in=participants.visible_to(user))
+
+
+def to_see(user: User, participant_id: UUID) -> Participant:
+    """The participant, if this user may see where they stand on the ladder."""
+    return participants.to_see(user, participant_id)
+
+
+def to_measure(user: User, participant_id: UUID) -> Participant:
+    """The participant, if this user may measure the step together with them."""
+    return participants.to_change(user, participant_id, permission=Permission.LADDER_MEASURE)

@@ -1,0 +1,158 @@
+"""Where somebody stood on the participation ladder, and when. Rows are only ever added."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.accounts.models import User
+from meedoen.core.ids import new_id
+from meedoen.ladder import rules
+from meedoen.ladder.choices import (
+    HORIZON_MONTHS,
+    INSTRUMENT_VERSION,
+    Growth,
+    Meaning,
+    Moment,
+    Question,
+    Source,
+    Step,
+)
+from meedoen.participants.models import Participant
+from meedoen.privacy.choices import Ground
+
+
+class MeasurementQuerySet(models.QuerySet["Measurement"]):
+    def of(self, participant: Participant) -> Self:
+        """The measurements of one participant."""
+        return self.filter(participant=participant)
+
+    def newest_first(self) -> Self:
+        """The last measured on top; of two on one day the last recorded."""
+        return self.order_by("-measured_on", "-recorded_at", "-pk")
+
+    def latest_only(self) -> Self:
+        """For each participant only where they stand now: one row a person, one query for all."""
+        newest = Measurement.objects.filter(participant=models.OuterRef("participant"))
+        return self.filter(pk=models.Subquery(newest.newest_first().values("pk")[:1]))
+
+    def first_only(self) -> Self:
+        """For each participant only where they started."""
+        oldest = Measurement.objects.filter(participant=models.OuterRef("participant"))
+        return self.filter(
+            pk=models.Subquery(
+                oldest.order_by("measured_on", "-recorded_at", "-pk").values("pk")[:1]
+            )
+        )
+
+    def from_list(self) -> Self:
+        """Steps that came in with a list and were not measured by us."""
+        return self.filter(source=Source.LIST)
+
+    def for_list(self) -> Self:
+        """Everything that a line of the history shows, in one query."""
+        return self.select_related("recorded_by")
+
+
+class Measurement(models.Model):
+    """One time that somebody's step was determined, together where possible (R63, domain 2.3)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+")
+    measured_on = models.DateField(_("gemeten op"))
+    moment = models.CharField(_("moment"), max_length=10, choices=Moment)
+    source = models.CharField(max_length=12, choices=Source, default=Source.CONVERSATION)
+    instrument_version = models.CharField(max_length=10, default=INSTRUMENT_VERSION)
+    answers = models.JSONField(default=dict, blank=True)
+    computed = models.PositiveSmallIntegerField(_("berekend"), choices=Step, null=True, blank=True)
+    recorded = models.PositiveSmallIntegerField(_("vastgelegd"), choices=Step)
+    override_reason = models.TextField(_("reden van het verschil"), blank=True)
+    due_to_trajectory = models.BooleanField(_("alleen door ons eigen traject"), default=False)
+    growth_answers = models.JSONField(default=dict, blank=True)
+    growth_step = models.PositiveSmallIntegerField(
+        _("verwacht"), choices=Step, null=True, blank=True
+    )
+    growth_horizon_months = models.PositiveSmallIntegerField(default=HORIZON_MONTHS)
+    growth_note = models.TextField(_("toelichting op de groei"), blank=True)
+    with_participant = models.BooleanField(_("samen met de deelnemer"), default=True)
+    note = models.TextField(_("waaraan u het ziet"), blank=True)
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    objects = MeasurementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meting op de participatieladder")
+        ordering = ["-measured_on", "-recorded_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["participant", "-measured_on", "-recorded_at"], name="ladder_of_participant"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(recorded__gte=1, recorded__lte=6),
+                name="ladder_recorded_is_a_step",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(computed__isnull=True)
+                | models.Q(computed=models.F("recorded"))
+                | ~models.Q(override_reason=""),
+                name="ladder_override_says_why",
+                violation_error_message=_(
+                    "De trede is anders dan de vragen aangeven. Schrijf op waarom."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(source=Source.LIST) | models.Q(computed__isnull=False),
+                name="ladder_measured_is_computed",
+                violation_error_message=_("Nog niet alle vragen zijn beantwoord."),
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {
+            "participant", "answers", "computed", "recorded", "override_reason",
+            "due_to_trajectory", "growth_answers", "growth_step", "growth_note", "note",
+            "recorded_by",
+        }  # fmt: skip
+        plain = {
+            "measured_on", "moment", "source", "instrument_version", "growth_horizon_months",
+            "with_participant", "recorded_at",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.measured_on}: {self.recorded}"
+
+    @property
+    def step(self) -> Step:
+        """The step that counts."""
+        return Step(self.recorded)
+
+    @property
+    def differs(self) -> bool:
+        """Whether another step was recorded than the questions gave."""
+        return self.computed is not None and self.computed != self.recorded
+
+    def is_same_as(self, other: "Measurement") -> bool:
+        """Whether both say the same; when they were written down does not matter."""
+        names = {field.attname for field in self._meta.concrete_fields} - {"id", "recorded_at"}
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    @property
+    def growth(self) -> Growth | None:
+        """How much growth was expected."""
+        return rules.growth(self.step, Step(self.growth_step) if self.growth_step else None)
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the step means, in the words of the version that was used."""
+        return rules.instrument(self.instrument_version).meaning(self.step)
+
+    @property
+    def given_answers(self) -> dict[Question, bool]:
+        """The answers on the way down, by question."""
+        return rules.kept({Question(key): bool(value) for key, value in self.answers.items()})

@@ -1,0 +1,190 @@
+"""All rules of matching as data: what they look at, how much they weigh, and what they say.
+
+Read this list to know how suggestions come about; the page with the rules and the algorithm
+register are made from it. Each rule has a check (`checks.py`) and the words that go with it
+(`wording.py`). A change here asks for a new `RULE_VERSION`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.matching.choices import RuleKind, Verdict
+from meedoen.matching.rules import checks, wording
+from meedoen.matching.rules.facts import OfferFacts, PersonFacts
+from meedoen.matching.rules.wording import Change
+
+Words = str | Promise
+Values = dict[str, str]
+Judge = Callable[[PersonFacts, OfferFacts, date], Verdict]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: a check, and Dutch sentences for what it finds. `values` fills the sentences."""
+
+    code: str
+    kind: RuleKind
+    title: Words
+    explanation: Words
+    judge: Judge
+    values: Callable[[PersonFacts, OfferFacts, date], Values] = wording.nothing
+    weight: int = 0
+    fits: Words = ""
+    look_out: Words = ""
+    misfit: Words = ""
+    change: Callable[[PersonFacts, OfferFacts, date], Change] | None = None
+    gap: Callable[[PersonFacts, OfferFacts, date], int] = wording.one_step
+
+    @property
+    def is_hard(self) -> bool:
+        return self.kind == RuleKind.HARD
+
+    def say(self, verdict: Verdict, person: PersonFacts, offer: OfferFacts, today: date) -> str:
+        """The sentence for this finding; empty when there is nothing to say."""
+        template = {
+            Verdict.FITS: self.fits,
+            Verdict.LOOK_OUT: self.look_out,
+            Verdict.MISFIT: self.misfit,
+        }.get(verdict, "")
+        return str(template) % self.values(person, offer, today) if template else ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "running", RuleKind.HARD, _("Loopt nog"),
+        _("Het aanbod is niet gestopt en niet afgelopen."),
+        checks.running, wording.running,
+        misfit=_("Dit aanbod is gestopt of afgelopen."),
+        change=wording.change_running, gap=wording.far,
+    ),
+    Rule(
+        "timing", RuleKind.HARD, _("Tijdens of na het traject"),
+        _("Sommig aanbod is bedoeld naast het traject, ander aanbod juist daarna."),
+        checks.timing, wording.timing,
+        misfit=_("Dit is bedoeld voor %(offer_when)s."),
+        change=wording.change_timing,
+    ),
+    Rule(
+        "oral", RuleKind.HARD, _("Niveau van spreken en luisteren"),
+        _("Het laagste bekende niveau van luisteren, spreken en gesprekken voeren ligt tussen het "
+          "laagste en het hoogste niveau van het aanbod. Is het niveau niet bekend, dan sluit dat "
+          "niemand uit."),
+        checks.oral, wording.oral,
+        fits=_("Past bij het niveau van spreken en luisteren: %(level)s."),
+        look_out=_("Vraagt %(range)s voor spreken en luisteren. Dat niveau is nog niet bekend."),
+        misfit=_("Vraagt %(range)s voor spreken en luisteren. Nu is dat %(level)s."),
+        change=wording.change_oral, gap=wording.gap_oral,
+    ),
+    Rule(
+        "written", RuleKind.HARD, _("Niveau van lezen en schrijven"),
+        _("Het laagste bekende niveau van lezen en schrijven ligt tussen het laagste en het "
+          "hoogste niveau van het aanbod. Is het niveau niet bekend, dan sluit dat niemand uit."),
+        checks.written, wording.written,
+        fits=_("Past bij het niveau van lezen en schrijven: %(level)s."),
+        look_out=_("Vraagt %(range)s voor lezen en schrijven. Dat niveau is nog niet bekend."),
+        misfit=_("Vraagt %(range)s voor lezen en schrijven. Nu is dat %(level)s."),
+        change=wording.change_written, gap=wording.gap_written,
+    ),
+    Rule(
+        "ladder", RuleKind.HARD, _("Trede op de participatieladder"),
+        _("De trede van nu ligt tussen de laagste en de hoogste trede waarvoor het aanbod is "
+          "gemaakt."),
+        checks.ladder, wording.ladder,
+        fits=_("Past bij de trede van nu: %(step)s."),
+        look_out=_("Is gemaakt voor %(range)s. De trede van nu is nog niet bekend."),
+        misfit=_("Is gemaakt voor %(range)s. Nu is het trede %(step)s."),
+        change=wording.change_ladder, gap=wording.gap_ladder,
+    ),
+    Rule(
+        "free_time", RuleKind.HARD, _("Vrije dagdelen"),
+        _("Alle vaste tijden vallen op dagdelen waarop de deelnemer kan. Zijn de vrije dagdelen "
+          "niet bekend, dan sluit dat niemand uit."),
+        checks.free_time, wording.free_time,
+        fits=_("%(when)s"),
+        look_out=_("Valt op %(parts)s. Vraag of de deelnemer dan kan."),
+        misfit=_("Valt op %(missing)s. Dan kan de deelnemer niet."),
+        change=wording.change_free_time, gap=wording.gap_free_time,
+    ),
+    Rule(
+        "places", RuleKind.HARD, _("Plaats"),
+        _("Er is een plaats vrij, of er is een wachtlijst."),
+        checks.places, wording.places,
+        fits=_("%(places)s"),
+        look_out=_("Vol. Er is wel een wachtlijst."),
+        misfit=_("Vol, en er is geen wachtlijst."),
+        change=wording.change_places,
+    ),
+    Rule(
+        "childcare", RuleKind.HARD, _("Kinderopvang"),
+        _("Wie opvang voor kinderen nodig heeft, krijgt aanbod met opvang."),
+        checks.childcare, fits=_("Er is opvang voor de kinderen."),
+        misfit=_("Er is geen opvang voor de kinderen."),
+        change=wording.change_childcare,
+    ),
+    Rule(
+        "theme", RuleKind.WISH, _("Wens"),
+        _("Het aanbod gaat over iets wat de deelnemer zelf noemde."),
+        checks.theme, wording.theme, weight=5,
+        fits=_("Past bij de wens: %(themes)s."),
+    ),
+    Rule(
+        "women_only", RuleKind.WISH, _("Alleen met vrouwen"),
+        _("Alleen als de deelnemer er zelf om vraagt, krijgt een groep met alleen vrouwen punten. "
+          "We kijken nooit naar het geslacht van de deelnemer."),
+        checks.women_only, wording.women_only, weight=4,
+        fits=_("Een groep met alleen vrouwen, zoals gevraagd."),
+        look_out=_("%(women_only)s"),
+    ),
+    Rule(
+        "near", RuleKind.WISH, _("Eigen wijk"),
+        _("Het aanbod is in de wijk waar de deelnemer woont. Ander aanbod valt niet af."),
+        checks.near, wording.near, weight=3,
+        fits=_("In de eigen wijk: %(place)s."),
+        look_out=_("In %(place)s, niet in de eigen wijk."),
+    ),
+    Rule(
+        "explained", RuleKind.WISH, _("Uitleg in een eigen taal"),
+        _("Iemand kan daar uitleg geven in een taal die de deelnemer spreekt."),
+        checks.explained, wording.explained, weight=2,
+        fits=_("Uitleg kan ook in: %(languages)s."),
+    ),
+    Rule(
+        "alongside", RuleKind.WISH, _("Naast wat al gekozen is"),
+        _("Het aanbod valt niet samen met ander aanbod dat al gekozen is."),
+        checks.alongside, wording.alongside, weight=0,
+        look_out=_("Valt samen met uw keuze %(names)s."),
+    ),
+    Rule(
+        "hours", RuleKind.WISH, _("Uren per week"),
+        _("Het aanbod vraagt niet meer uren per week dan de deelnemer wil en kan."),
+        checks.hours, wording.hours, weight=1,
+        fits=_("Vraagt %(hours)s uur per week."),
+        look_out=_("Vraagt %(hours)s uur per week. De deelnemer noemt %(wanted)s uur."),
+    ),
+    Rule(
+        "start", RuleKind.WISH, _("Begint gauw"),
+        _("Het aanbod loopt al, of begint binnen zes weken."),
+        checks.start, wording.start, weight=1,
+        fits=_("%(start)s"),
+        look_out=_("Begint pas op %(date)s."),
+    ),
+    Rule(
+        "free_of_charge", RuleKind.WISH, _("Gratis"),
+        _("Meedoen kost niets."),
+        checks.free_of_charge, wording.cost, weight=1,
+        fits=_("Gratis."),
+        look_out=_("Kost %(cost)s."),
+    ),
+    Rule(
+        "confirmed", RuleKind.WISH, _("Kort geleden bevestigd"),
+        _("In het laatste half jaar is nagevraagd of alles nog klopt."),
+        checks.confirmed, weight=1,
+        look_out=_("Al een half jaar niet nagevraagd of dit nog klopt. Bel eerst."),
+    ),
+)  # fmt: skip
+
+BY_CODE = {rule.code: rule for rule in RULES}

@@ -1,0 +1,112 @@
+"""Looking for what suits somebody, choosing, and reading back later why."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from meedoen.audit import actions as audit
+from meedoen.core.errors import NotPossible
+from meedoen.core.web import Request, page, public, redirect
+from meedoen.journeys import access as journeys, pages as journey_pages
+from meedoen.matching import access, actions, pages
+from meedoen.matching.choices import RULE_VERSION
+from meedoen.matching.forms import ChooseForm
+from meedoen.matching.rules import HIGHEST_SCORE, RULES
+from meedoen.offers import access as offers
+
+TAB = "match"
+NO_ID = UUID(int=0)
+
+
+@require_safe
+def match(request: Request, participant_id: UUID) -> HttpResponse:
+    participant = access.to_see(request.user, participant_id)
+    audit.look(participant.pk, by=request.user, part="aanbod")
+    journey = journeys.latest(participant)
+    if journey is None or not journey.is_open:
+        return page(
+            request,
+            "matching/closed.html",
+            head=journey_pages.head(participant, journey),
+            tab=TAB,
+            choices=list(access.chosen(journey)) if journey else [],
+        )
+    journey.participant = participant
+    return _match_page(request, journey)
+
+
+@require_POST
+def choose(request: Request, participant_id: UUID) -> HttpResponse:
+    journey = access.to_choose(request.user, participant_id)
+    form = ChooseForm(request.POST)
+    form.is_valid()
+    offer = offers.by_id(form.cleaned_data.get("offer") or NO_ID)
+    if form.errors:
+        return _match_page(request, journey, form=form, wrong=str(offer.pk))
+    try:
+        actions.choose(journey, offer=offer, by=request.user, reason=form.cleaned_data["reason"])
+    except NotPossible as refusal:
+        if form.cleaned_data["reason"]:
+            raise
+        form.add_error("reason", str(refusal.next_step))
+        return _match_page(request, journey, form=form, wrong=str(offer.pk))
+    messages.success(request, _("Gekozen: %(offer)s.") % {"offer": offer.name})
+    return redirect("matching:match", participant_id)
+
+
+@require_POST
+def withdraw(request: Request, participant_id: UUID, choice_id: UUID) -> HttpResponse:
+    access.to_choose(request.user, participant_id)
+    choice = access.to_read(request.user, participant_id, choice_id)
+    actions.withdraw(choice, by=request.user)
+    messages.success(
+        request, _("%(offer)s staat niet meer in het pakket.") % {"offer": choice.offer.name}
+    )
+    return redirect("matching:match", participant_id)
+
+
+@require_safe
+def choice(request: Request, participant_id: UUID, choice_id: UUID) -> HttpResponse:
+    participant = access.to_see(request.user, participant_id)
+    made = access.to_read(request.user, participant_id, choice_id)
+    audit.look(participant.pk, by=request.user, part="aanbod")
+    return page(
+        request,
+        "matching/choice.html",
+        head=journey_pages.head(participant, made.journey),
+        tab=TAB,
+        record=pages.record(made),
+    )
+
+
+@public
+@require_safe
+def rules(request: Request) -> HttpResponse:
+    """How suggestions come about, for everybody: residents, auditors, the algorithm register."""
+    return page(
+        request,
+        "matching/rules.html",
+        hard=[rule for rule in RULES if rule.is_hard],
+        wishes=sorted((rule for rule in RULES if not rule.is_hard), key=lambda rule: -rule.weight),
+        rule_version=RULE_VERSION,
+        highest=HIGHEST_SCORE,
+    )
+
+
+def _match_page(
+    request: Request, journey, *, form: ChooseForm | None = None, wrong: str = ""
+) -> HttpResponse:
+    show_all = wrong != "" or request.GET.get("alles") == "1"
+    return page(
+        request,
+        "matching/match.html",
+        status=422 if wrong else 200,
+        head=journey_pages.head(journey.participant, journey),
+        tab=TAB,
+        match=pages.match(journey, show_all=show_all),
+        form=form,
+        wrong=wrong,
+    )

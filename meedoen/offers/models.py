@@ -1,0 +1,259 @@
+"""What people can do in the neighbourhood: offers and when they are (R34, R57, R58)."""
+
+from typing import Self
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.core.ids import new_id
+from meedoen.core.time import today
+from meedoen.network.models import Neighbourhood, Organisation
+from meedoen.offers import rules
+from meedoen.offers.choices import (
+    WEEKDAYS,
+    DualForm,
+    Joining,
+    Kind,
+    LevelAsked,
+    Side,
+    Status,
+    Theme,
+    Timing,
+)
+from meedoen.offers.rules import Slot, Timetable
+from meedoen.participants.choices import LANGUAGES
+from meedoen.privacy.choices import Ground
+
+
+class OfferQuerySet(models.QuerySet["Offer"]):
+    def open(self) -> Self:
+        """Offers that people can still go to, as far as we know."""
+        return self.filter(status=Status.OPEN)
+
+    def for_list(self) -> Self:
+        """Everything a row or a card shows: one query, and one for the sessions."""
+        return self.select_related("organisation", "neighbourhood").prefetch_related(
+            models.Prefetch(
+                "sessions",
+                queryset=Session.objects.order_by("weekday", "starts_at"),
+                to_attr="_sessions",
+            )
+        )
+
+
+class Offer(models.Model):
+    """Something that people can join. Open ends (no level, no date) mean: for everybody, always."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    name = models.CharField(_("naam"), max_length=150)
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    side = models.CharField(_("taal of meedoen"), max_length=13, choices=Side)
+    description = models.TextField(_("wat doet u er"), blank=True)
+    address = models.CharField(_("waar"), max_length=200, blank=True)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    contact_phone = models.CharField(_("telefoon"), max_length=20, blank=True)
+    contact_email = models.EmailField(_("e-mail"), blank=True)
+    starts_on = models.DateField(_("begint op"), null=True, blank=True)
+    ends_on = models.DateField(_("eindigt op"), null=True, blank=True)
+    oral_min = models.CharField(max_length=20, choices=LevelAsked, blank=True)
+    oral_max = models.CharField(max_length=20, choices=LevelAsked, blank=True)
+    written_min = models.CharField(max_length=20, choices=LevelAsked, blank=True)
+    written_max = models.CharField(max_length=20, choices=LevelAsked, blank=True)
+    ladder_min = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(6)]
+    )
+    ladder_max = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(6)]
+    )
+    languages = models.JSONField(_("uitleg in"), default=list, blank=True)
+    themes = models.JSONField(_("thema's"), default=list, blank=True)
+    childcare = models.BooleanField(_("kinderopvang"), default=False)
+    cost_cents = models.PositiveIntegerField(_("kosten"), default=0)
+    cost_text = models.CharField(_("uitleg bij de kosten"), max_length=200, blank=True)
+    capacity = models.PositiveSmallIntegerField(_("plaatsen"), null=True, blank=True)
+    taken = models.PositiveSmallIntegerField(_("bezet"), default=0)
+    waiting_list = models.BooleanField(_("heeft een wachtlijst"), default=False)
+    timing = models.CharField(max_length=6, choices=Timing, default=Timing.BOTH)
+    dual_form = models.CharField(max_length=22, choices=DualForm, blank=True)
+    women_only = models.BooleanField(_("alleen voor vrouwen"), default=False)
+    joining = models.CharField(max_length=6, choices=Joining, default=Joining.EITHER)
+    joining_text = models.TextField(_("hoe meldt u aan"), blank=True)
+    accessibility = models.TextField(_("toegankelijkheid"), blank=True)
+    status = models.CharField(max_length=6, choices=Status, default=Status.OPEN)
+    verified_on = models.DateField(_("laatst bevestigd"), default=today, null=True, blank=True)
+    day_parts = models.PositiveIntegerField(default=0, editable=False)
+    search_key = models.TextField(editable=False, blank=True)
+    sort_name = models.CharField(max_length=150, editable=False, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("aanbod")
+        ordering = ["sort_name", "pk"]
+        indexes = [
+            models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
+            models.Index(fields=["organisation"], name="offers_organisation"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(capacity__isnull=True)
+                | models.Q(taken__lte=models.F("capacity")),
+                name="offers_places",
+                violation_error_message=_("Er zijn meer plaatsen bezet dan er zijn."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="offers_dates",
+                violation_error_message=_("De einddatum ligt voor de begindatum."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ladder_min__isnull=True)
+                | models.Q(ladder_max__isnull=True)
+                | models.Q(ladder_min__lte=models.F("ladder_max")),
+                name="offers_ladder_range",
+                violation_error_message=_("De laagste trede ligt boven de hoogste."),
+            ),
+            models.CheckConstraint(
+                condition=(models.Q(ladder_min__isnull=True) | models.Q(ladder_min__range=(1, 6)))
+                & (models.Q(ladder_max__isnull=True) | models.Q(ladder_max__range=(1, 6))),
+                name="offers_ladder_steps",
+                violation_error_message=_("De ladder heeft zes treden."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cost_cents__gte=0, taken__gte=0),
+                name="offers_not_negative",
+                violation_error_message=_("Een bedrag of aantal kan niet onder nul zijn."),
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.NO_PERSON
+        keep_years = 10
+        personal: set[str] = set()
+        plain = {
+            "organisation", "name", "kind", "side", "description", "address", "neighbourhood",
+            "contact_phone", "contact_email", "starts_on", "ends_on", "oral_min", "oral_max",
+            "written_min", "written_max", "ladder_min", "ladder_max", "languages", "themes",
+            "childcare", "cost_cents", "cost_text", "capacity", "taken", "waiting_list", "timing",
+            "dual_form", "women_only", "joining", "joining_text", "accessibility", "status",
+            "verified_on", "day_parts", "search_key", "sort_name", "version",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def session_list(self) -> list["Session"]:
+        """The weekly moments, in the order of the week; without a query after `for_list`."""
+        loaded: list[Session] | None = getattr(self, "_sessions", None)
+        if loaded is None:
+            loaded = list(Session.objects.filter(offer=self).order_by("weekday", "starts_at"))
+            self._sessions = loaded
+        return loaded
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The weekly moments as plain values."""
+        return tuple(session.slot for session in self.session_list)
+
+    @property
+    def timetable(self) -> Timetable:
+        """When it runs, to compare with other offers."""
+        return Timetable(self.slots, self.starts_on, self.ends_on)
+
+    @property
+    def schedule(self) -> str:
+        """`maandag en woensdag 9.30 tot 11.30 uur`, or nothing when there are no fixed times."""
+        return rules.schedule_text(self.slots)
+
+    @property
+    def free_places(self) -> int | None:
+        """How many can still come; None when there is no limit."""
+        return rules.free_places(self.capacity, self.taken)
+
+    @property
+    def is_full(self) -> bool:
+        return self.free_places == 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.OPEN
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody should call to ask if this is still right."""
+        return rules.is_stale(self.verified_on, today=today())
+
+    @property
+    def has_language(self) -> bool:
+        return self.side != Side.PARTICIPATION
+
+    @property
+    def has_participation(self) -> bool:
+        return self.side != Side.LANGUAGE
+
+    @property
+    def theme_names(self) -> list[str]:
+        """The themes in words."""
+        return [str(Theme(code).label) for code in self.themes if code in Theme.values]
+
+    @property
+    def language_names(self) -> str:
+        """The languages besides Dutch in which somebody there can explain things."""
+        return ", ".join(LANGUAGES.get(code, code) for code in self.languages if code != "nl")
+
+    @property
+    def cost(self) -> str:
+        """`gratis`, or `€ 25 per maand`."""
+        text = rules.money(self.cost_cents)
+        return f"{text} {self.cost_text}".strip() if self.cost_cents else text
+
+
+class Session(models.Model):
+    """A weekly moment of an offer."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="sessions")
+    weekday = models.PositiveSmallIntegerField(choices=WEEKDAYS)
+    starts_at = models.TimeField()
+    ends_at = models.TimeField()
+
+    class Meta:
+        verbose_name = _("tijd")
+        ordering = ["weekday", "starts_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")),
+                name="offers_session_times",
+                violation_error_message=_("De eindtijd ligt niet na de begintijd."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(weekday__range=(0, 6)), name="offers_session_weekday"
+            ),
+            models.UniqueConstraint(
+                fields=["offer", "weekday", "starts_at"],
+                name="offers_session_once",
+                violation_error_message=_("Deze tijd staat er twee keer."),
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.NO_PERSON
+        keep_years = 10
+        personal: set[str] = set()
+        plain = {"offer", "weekday", "starts_at", "ends_at"}
+
+    def __str__(self) -> str:
+        return rules.schedule_text([self.slot])
+
+    @property
+    def slot(self) -> Slot:
+        """As a plain value."""
+        return Slot(self.weekday, self.starts_at, self.ends_at)

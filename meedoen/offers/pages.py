@@ -1,0 +1,106 @@
+"""The directory page: a row per offer, whatever the size of the directory."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q
+
+from meedoen.core.paging import keyset
+from meedoen.core.text import tokens
+from meedoen.core.time import today
+from meedoen.offers import rules
+from meedoen.offers.choices import LEVEL_RANK, Kind, Side, Status
+from meedoen.offers.models import OfferQuerySet, Session
+from meedoen.offers.rules import Slot
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """One offer in the list."""
+
+    id: UUID
+    name: str
+    organisation: str
+    kind: str
+    side: str
+    place: str
+    schedule: str
+    free_places: int | None
+    waiting_list: bool
+    is_open: bool
+    verified_on: date | None
+    is_stale: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of the directory."""
+
+    rows: list[Row]
+    next_marker: str
+
+
+def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "") -> Listing:
+    """One page of what was asked for, by name: two queries."""
+    columns = (
+        "id", "sort_name", "name", "kind", "side", "capacity", "taken", "waiting_list", "status",
+        "verified_on", "organisation__name", "neighbourhood__name",
+    )  # fmt: skip
+    found = narrowed(offers, wanted).values(*columns)
+    try:
+        page = keyset(found, order=("sort_name", "id"), marker=marker, size=PAGE)
+    except ValidationError:  # a marker that somebody made up
+        page = keyset(found, order=("sort_name", "id"), size=PAGE)
+    slots: dict[UUID, list[Slot]] = defaultdict(list)
+    sessions = Session.objects.filter(offer__in=[row["id"] for row in page.rows])
+    for session in sessions:
+        slots[session.offer_id].append(session.slot)
+    return Listing([_row(row, slots[row["id"]]) for row in page.rows], page.next_marker)
+
+
+def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
+    """The offers that answer to what was asked."""
+    if not wanted.get("gestopt"):
+        offers = offers.open()
+    for word in tokens(wanted.get("q", ""))[:8]:
+        offers = offers.filter(search_key__contains=word)
+    if side := wanted.get("side"):
+        offers = offers.filter(side__in={side, Side.BOTH.value})
+    if kind := wanted.get("kind"):
+        offers = offers.filter(kind=kind)
+    if area := wanted.get("wijk"):
+        offers = offers.filter(neighbourhood__code=area)
+    if organisation := wanted.get("organisatie"):
+        offers = offers.filter(organisation=organisation)
+    if level := wanted.get("niveau"):
+        rank = LEVEL_RANK[level]
+        low = [code for code, value in LEVEL_RANK.items() if value <= rank]
+        high = [code for code, value in LEVEL_RANK.items() if value >= rank]
+        offers = offers.filter(oral_min__in=["", *low], oral_max__in=["", *high])
+    if wanted.get("vrij"):
+        offers = offers.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
+    return offers
+
+
+def _row(row: Mapping[str, Any], slots: list[Slot]) -> Row:
+    return Row(
+        id=row["id"],
+        name=row["name"],
+        organisation=row["organisation__name"],
+        kind=str(Kind(row["kind"]).label),
+        side=str(Side(row["side"]).label),
+        place=row["neighbourhood__name"] or "",
+        schedule=rules.schedule_text(slots),
+        free_places=rules.free_places(row["capacity"], row["taken"]),
+        waiting_list=row["waiting_list"],
+        is_open=row["status"] == Status.OPEN,
+        verified_on=row["verified_on"],
+        is_stale=rules.is_stale(row["verified_on"], today=today()),
+    )

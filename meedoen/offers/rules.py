@@ -1,0 +1,190 @@
+"""Decisions about offers: parts of the week, clashes, places, how fresh the facts are.
+
+A day-part mask holds 21 bits: bit = day * 3 + part, Monday is 0, morning is 0.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import pairwise
+
+from django.utils.translation import gettext as _t
+
+from meedoen.offers.choices import LEVEL_RANK, PARTS, WEEKDAYS, Side
+
+NOON = time(12, 0)
+EVENING = time(17, 30)
+STALE_AFTER_MONTHS = 6
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    """A weekly moment: this day, from this time until that."""
+
+    weekday: int
+    starts_at: time
+    ends_at: time
+
+    def overlaps(self, other: "Slot") -> bool:
+        """Whether nobody can be at both; one may begin where the other ends."""
+        return (
+            self.weekday == other.weekday
+            and self.starts_at < other.ends_at
+            and other.starts_at < self.ends_at
+        )
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """When something runs: from a day until another, at these weekly moments."""
+
+    slots: tuple[Slot, ...] = ()
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Two weekly moments that cannot both be kept."""
+
+    one: Slot
+    other: Slot
+
+    @property
+    def overlap(self) -> Slot:
+        """The time that both ask for."""
+        return Slot(
+            self.one.weekday,
+            max(self.one.starts_at, self.other.starts_at),
+            min(self.one.ends_at, self.other.ends_at),
+        )
+
+
+def day_part_bit(weekday: int, part: int) -> int:
+    """The bit of one part of one day."""
+    return 1 << (weekday * 3 + part)
+
+
+def day_parts(slots: Iterable[Slot]) -> int:
+    """All parts of the week that these moments touch. Noon and 17.30 begin the next part."""
+    mask = 0
+    for slot in slots:
+        if slot.starts_at < NOON:
+            mask |= day_part_bit(slot.weekday, 0)
+        if slot.starts_at < EVENING and slot.ends_at > NOON:
+            mask |= day_part_bit(slot.weekday, 1)
+        if slot.ends_at > EVENING:
+            mask |= day_part_bit(slot.weekday, 2)
+    return mask
+
+
+def minutes_per_week(slots: Iterable[Slot]) -> int:
+    """How long it takes in a week."""
+    return sum(
+        (slot.ends_at.hour - slot.starts_at.hour) * 60 + slot.ends_at.minute - slot.starts_at.minute
+        for slot in slots
+    )
+
+
+def day_part_names(mask: int) -> list[str]:
+    """`maandagochtend`, `dinsdagavond`, in the order of the week."""
+    return [
+        f"{day_name}{part_name}"
+        for day, day_name in WEEKDAYS
+        for part, part_name in PARTS
+        if mask & day_part_bit(day, part)
+    ]
+
+
+def periods_overlap(one: Timetable, other: Timetable) -> bool:
+    """Whether there is a day on which both run; an open end runs on."""
+    return (one.starts_on or date.min) <= (other.ends_on or date.max) and (
+        other.starts_on or date.min
+    ) <= (one.ends_on or date.max)
+
+
+def clashes(one: Timetable, other: Timetable) -> list[Clash]:
+    """The weekly moments at which both would ask for the same person."""
+    if not periods_overlap(one, other):
+        return []
+    return [Clash(a, b) for a in sorted(one.slots) for b in sorted(other.slots) if a.overlaps(b)]
+
+
+def is_dual(parts: Sequence[tuple[str, Timetable]]) -> bool:
+    """Language and taking part in overlapping periods (R49); one offer can be both."""
+    if any(side == Side.BOTH for side, _when in parts):
+        return True
+    language = [when for side, when in parts if side == Side.LANGUAGE]
+    taking_part = [when for side, when in parts if side == Side.PARTICIPATION]
+    return any(periods_overlap(one, other) for one in language for other in taking_part)
+
+
+def is_stale(verified_on: date | None, *, today: date) -> bool:
+    """Whether nobody confirmed the facts for six months: call before you send somebody."""
+    if verified_on is None:
+        return True
+    months = (today.year - verified_on.year) * 12 + today.month - verified_on.month
+    return months > STALE_AFTER_MONTHS or (
+        months == STALE_AFTER_MONTHS and today.day > verified_on.day
+    )
+
+
+def free_places(capacity: int | None, taken: int) -> int | None:
+    """How many can still come; None when there is no limit."""
+    return None if capacity is None else max(capacity - taken, 0)
+
+
+def slot_problems(slots: Sequence[Slot]) -> list[str]:
+    """What is wrong with a schedule, in words; empty when it can be kept."""
+    problems = [
+        _t("%(day)s: de eindtijd ligt niet na de begintijd.") % {"day": WEEKDAYS[slot.weekday][1]}
+        for slot in slots
+        if slot.ends_at <= slot.starts_at
+    ]
+    ordered = sorted(slots)
+    problems += [
+        _t("%(day)s: twee tijden lopen door elkaar.") % {"day": WEEKDAYS[slot.weekday][1]}
+        for slot, following in pairwise(ordered)
+        if slot.overlaps(following)
+    ]
+    return problems
+
+
+def level_range_problem(low: str, high: str) -> str:
+    """What is wrong with a range of levels, or nothing. An open end is fine."""
+    if low and high and LEVEL_RANK[low] > LEVEL_RANK[high]:
+        return _t("Het laagste niveau ligt boven het hoogste.")
+    return ""
+
+
+def clock(moment: time) -> str:
+    """`9.30`, as people write it; a whole hour as `9.00`."""
+    return f"{moment.hour}.{moment.minute:02}"
+
+
+def money(cents: int) -> str:
+    """`gratis`, `€ 25` or `€ 12,50`."""
+    if cents == 0:
+        return _t("gratis")
+    euros, rest = divmod(cents, 100)
+    return f"€ {euros},{rest:02}" if rest else f"€ {euros}"
+
+
+def schedule_text(slots: Iterable[Slot]) -> str:
+    """`maandag en woensdag 9.30 tot 11.30 uur; vrijdag 13.00 tot 15.00 uur`."""
+    by_time: dict[tuple[time, time], list[int]] = {}
+    for slot in sorted(slots):
+        by_time.setdefault((slot.starts_at, slot.ends_at), []).append(slot.weekday)
+    rows = sorted(by_time.items(), key=lambda row: (row[1], row[0]))
+    return "; ".join(
+        _t("%(days)s %(start)s tot %(end)s uur")
+        % {"days": _days(days), "start": clock(start), "end": clock(end)}
+        for (start, end), days in rows
+    )
+
+
+def _days(days: Sequence[int]) -> str:
+    names = [str(WEEKDAYS[day][1]) for day in days]
+    if len(names) < 2:
+        return "".join(names)
+    return _t("%(first)s en %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

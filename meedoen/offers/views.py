@@ -1,0 +1,129 @@
+"""The directory: look through it, keep it right."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from meedoen.accounts.choices import Permission
+from meedoen.core.errors import TooLate
+from meedoen.core.web import Request, page, redirect
+from meedoen.offers import access, actions, pages
+from meedoen.offers.forms import FilterForm, OfferForm, session_rows
+from meedoen.offers.models import Offer
+
+
+@require_safe
+def directory(request: Request) -> HttpResponse:
+    offers = access.visible_to(request.user)
+    form = FilterForm(request.GET)
+    wanted = form.wanted
+    listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""))
+    query = request.GET.copy()
+    query.pop("na", None)
+    next_url = ""
+    if listing.next_marker:
+        query["na"] = listing.next_marker
+        next_url = f"?{query.urlencode()}"
+    return page(
+        request,
+        "offers/list.html",
+        form=form,
+        listing=listing,
+        next_url=next_url,
+        is_narrowed=bool(wanted) or "na" in request.GET,
+    )
+
+
+@require_safe
+def detail(request: Request, offer_id: UUID) -> HttpResponse:
+    return page(request, "offers/detail.html", offer=access.to_see(request.user, offer_id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: Request) -> HttpResponse:
+    request.user.must(Permission.OFFER_WRITE)
+    data = request.POST if request.method == "POST" else None
+    form = OfferForm(data, initial={"organisation": request.GET.get("organisatie", "")})
+    rows = session_rows(data)
+    if data is not None and form.is_valid() and rows.is_valid():
+        facts = form.facts
+        offer = actions.add(facts.pop("organisation"), by=request.user, slots=rows.slots, **facts)
+        messages.success(request, _("Het aanbod staat in de lijst."))
+        return redirect("offers:detail", offer.pk)
+    return _form_page(request, form, rows)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: Request, offer_id: UUID) -> HttpResponse:
+    offer = access.to_change(request.user, offer_id)
+    data = request.POST if request.method == "POST" else None
+    form = OfferForm(data, offer=offer)
+    rows = session_rows(data, offer.slots)
+    if data is not None and form.is_valid() and rows.is_valid():
+        try:
+            actions.correct(
+                access.to_change(request.user, offer_id),
+                version=form.cleaned_data["version"] or 0,
+                by=request.user,
+                slots=rows.slots,
+                **form.facts,
+            )
+        except TooLate as late:
+            return _too_late(request, form, rows, offer, late)
+        messages.success(request, _("Opgeslagen, en vandaag bevestigd."))
+        return redirect("offers:detail", offer.pk)
+    return _form_page(request, form, rows, offer=offer)
+
+
+@require_POST
+def confirm(request: Request, offer_id: UUID) -> HttpResponse:
+    offer = access.to_change(request.user, offer_id)
+    actions.confirm(offer, by=request.user)
+    messages.success(request, _("Bevestigd: alles klopt nog."))
+    return redirect("offers:detail", offer.pk)
+
+
+@require_POST
+def close(request: Request, offer_id: UUID) -> HttpResponse:
+    offer = access.to_change(request.user, offer_id)
+    if offer.is_open:
+        actions.close(offer, version=offer.version, by=request.user)
+    messages.success(request, _("Dit aanbod is gestopt. Het wordt niet meer voorgesteld."))
+    return redirect("offers:detail", offer.pk)
+
+
+@require_POST
+def reopen(request: Request, offer_id: UUID) -> HttpResponse:
+    offer = access.to_change(request.user, offer_id)
+    if not offer.is_open:
+        actions.reopen(offer, version=offer.version, by=request.user)
+    messages.success(request, _("Dit aanbod loopt weer."))
+    return redirect("offers:detail", offer.pk)
+
+
+def _form_page(
+    request: Request, form: OfferForm, rows, *, offer: Offer | None = None
+) -> HttpResponse:
+    wrong = form.is_bound and not (form.is_valid() and rows.is_valid())
+    return page(
+        request, "offers/form.html", status=422 if wrong else 200, form=form, rows=rows,
+        offer=offer, rows_wrong=rows.is_bound and not rows.is_valid(),
+    )  # fmt: skip
+
+
+def _too_late(request: Request, form: OfferForm, rows, offer: Offer, late: TooLate) -> HttpResponse:
+    """What stands there now beside what was typed; saving again chooses what was typed."""
+    typed = request.POST.copy()
+    typed["version"] = str(late.now["version"])
+    form.data = typed
+    form.add_error(None, str(late.message))
+    form.add_error(
+        None, _("Kijk hieronder wat er nu staat. Slaat u weer op, dan geldt wat u typte.")
+    )
+    return page(
+        request, "offers/form.html", status=409, form=form, rows=rows, offer=offer,
+        rows_wrong=False, stands=access.to_see(request.user, offer.pk),
+    )  # fmt: skip

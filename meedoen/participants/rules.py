@@ -1,0 +1,160 @@
+"""Decisions about a person's registration; nothing here knows a database."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import phonenumbers
+from django.utils.translation import gettext as _
+
+from meedoen.core.errors import NotPossible
+from meedoen.core.text import fold, name_key, tokens
+
+_PHONE = re.compile(r"[+\d][\d\s()./-]*")
+_CASE = re.compile(r"(?=.*\d)[A-Z\d]{2,3}-?[A-Z\d]{0,4}")
+SOUGHT_WORDS = 6
+
+ADULT = 18
+OLDEST = 110
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Full years on that day."""
+    before_birthday = (day.month, day.day) < (birth_date.month, birth_date.day)
+    return day.year - birth_date.year - before_birthday
+
+
+def birth_date_problem(birth_date: date | None, *, today: date) -> str:
+    """What is wrong with a birth date, or nothing. Dossiers are for adults only."""
+    if birth_date is None:
+        return ""
+    if birth_date > today:
+        return _("Deze geboortedatum ligt in de toekomst.")
+    age = age_on(birth_date, today)
+    if age < ADULT:
+        return _("Meedoen is er voor mensen van 18 jaar en ouder. Klopt de geboortedatum?")
+    if age > OLDEST:
+        return _("Iemand van %(age)d jaar? Kijk de geboortedatum nog eens na.") % {"age": age}
+    return ""
+
+
+def check_adult(birth_date: date | None, *, today: date) -> None:
+    """Refuse a birth date that cannot be of an adult who lives today."""
+    problem = birth_date_problem(birth_date, today=today)
+    if problem:
+        raise NotPossible(problem, next_step=_("Verbeter de datum of laat hem leeg."))
+
+
+def phone_number(text: str) -> str | None:
+    """The number as `+31612345678`; empty stays empty, what cannot be a number gives None."""
+    text = text.strip()
+    if not text:
+        return ""
+    try:
+        number = phonenumbers.parse(text, "NL")
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def phone_for_reading(e164: str) -> str:
+    """`06 12345678` for a Dutch number, `+49 …` for another; as people read it aloud."""
+    if not e164:
+        return ""
+    try:
+        number = phonenumbers.parse(e164, "NL")
+    except phonenumbers.NumberParseException:
+        return e164
+    style = (
+        phonenumbers.PhoneNumberFormat.NATIONAL
+        if number.country_code == 31
+        else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+    return str(phonenumbers.format_number(number, style))
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What two entries are compared on."""
+
+    name_key: str
+    phone: str = ""
+    email: str = ""
+    birth_date: date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        first: str,
+        last: str,
+        *,
+        phone: str = "",
+        email: str = "",
+        birth_date: date | None = None,
+    ) -> "Identity":
+        """From what was typed: names without accents and order, mail without capitals."""
+        return cls(name_key(first, last), phone, fold(email.strip()), birth_date)
+
+
+def likeness(one: Identity, other: Identity) -> list[str]:
+    """Why two entries may be the same person, in words for the user; empty when they need not be.
+
+    A shared phone or mail counts by itself (households share them, so it is a question and
+    never a verdict). The same name counts unless both birth dates are known and differ.
+    """
+    reasons = []
+    birth_differs = (
+        one.birth_date is not None
+        and other.birth_date is not None
+        and one.birth_date != other.birth_date
+    )
+    if one.name_key and one.name_key == other.name_key and not birth_differs:
+        same_birth = one.birth_date is not None and one.birth_date == other.birth_date
+        reasons.append(_("dezelfde naam en geboortedatum") if same_birth else _("dezelfde naam"))
+    if one.phone and one.phone == other.phone:
+        reasons.append(_("hetzelfde telefoonnummer"))
+    if one.email and one.email == other.email:
+        reasons.append(_("hetzelfde e-mailadres"))
+    return reasons
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What somebody types to find a person, read as one of three things."""
+
+    words: tuple[str, ...] = ()
+    phone: str = ""
+    case_number: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.phone or self.case_number)
+
+
+def read_sought(text: str) -> Sought:
+    """Digits are a phone number, a few signs with a digit a case number, the rest is a name."""
+    text = text.strip()[:200]
+    if _PHONE.fullmatch(text):
+        return Sought(phone=_phone_beginning(text))
+    bare = text.upper().replace(" ", "")
+    if _CASE.fullmatch(bare):
+        has_dash = "-" in bare or len(bare) < 4
+        return Sought(case_number=bare if has_dash else f"{bare[:3]}-{bare[3:]}")
+    return Sought(words=tuple(word[:40] for word in tokens(text)[:SOUGHT_WORDS]))
+
+
+def _phone_beginning(text: str) -> str:
+    """How a number that begins like this is kept: `06 12`, `0031612`, `612` all begin `+31612`."""
+    digits = re.sub(r"\D", "", text)
+    if text.startswith("+"):
+        number = f"+{digits}"
+    elif digits.startswith("00"):
+        number = f"+{digits[2:]}"
+    elif digits.startswith("0"):
+        number = f"+31{digits[1:]}"
+    elif digits.startswith("31"):
+        number = f"+{digits}"
+    else:
+        number = f"+31{digits}"
+    return number if len(number) >= len("+316123") else ""

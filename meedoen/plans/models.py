@@ -1,0 +1,380 @@
+"""The trajectory plan in versions, its parts and promises, the answer to it, the agreement."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.accounts.models import User
+from meedoen.core.flow import Table
+from meedoen.core.ids import new_id
+from meedoen.core.time import now, today
+from meedoen.documents.models import Document
+from meedoen.journeys.models import Binding, Journey
+from meedoen.language.choices import Level
+from meedoen.network.models import Neighbourhood
+from meedoen.offers.models import Offer
+from meedoen.participants.choices import LANGUAGES
+from meedoen.plans.choices import (
+    OPEN,
+    Answer,
+    CommitmentSide,
+    ComponentKind,
+    ComponentSide,
+    PlanState,
+    SignatureKind,
+    Timing,
+)
+from meedoen.plans.rules import Part
+from meedoen.privacy.choices import Ground
+
+WEEK = 1 << 21
+
+
+class Plan(models.Model):
+    """One version of what we do together. Once laid before the participant it is frozen (R65)."""
+
+    FLOW: ClassVar[Table] = {
+        "draft": {"propose": "proposed"},
+        "proposed": {"accept": "accepted", "decline": "declined", "replace": "superseded"},
+        "accepted": {"replace": "superseded"},
+        "declined": {},
+        "superseded": {},
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(_("versie"))
+    state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
+    core_question = models.CharField(_("kernvraag"), max_length=500, blank=True)
+    language_target = models.CharField(
+        _("doel voor taal"), max_length=20, choices=Level, blank=True
+    )
+    ladder_target = models.PositiveSmallIntegerField(_("doel voor meedoen"), null=True, blank=True)
+    first_talk_on = models.DateField(_("eerste gesprek over hoe het gaat"), null=True, blank=True)
+    second_talk_on = models.DateField(_("tweede gesprek over hoe het gaat"), null=True, blank=True)
+    what_changed = models.TextField(_("wat er verandert en waarom"), blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=now)
+    proposed_at = models.DateTimeField(null=True)
+    agreement_offered_on = models.DateField(null=True)
+    # `version` guards the texts of the plan itself, `edits` counts every change in it.
+    version = models.PositiveIntegerField(default=1)
+    edits = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("plan")
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["journey", "number"], name="plans_number_once"),
+            models.UniqueConstraint(
+                fields=["journey"],
+                condition=models.Q(state__in=[state.value for state in OPEN]),
+                name="plans_one_new_version",
+                violation_error_message=_("Er is al een nieuwe versie van dit plan."),
+            ),
+            models.UniqueConstraint(
+                fields=["journey"],
+                condition=models.Q(state=PlanState.ACCEPTED),
+                name="plans_one_in_force",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=PlanState.DRAFT, proposed_at__isnull=True)
+                | (~models.Q(state=PlanState.DRAFT) & models.Q(proposed_at__isnull=False)),
+                name="plans_only_a_draft_is_not_proposed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=1) | ~models.Q(what_changed=""),
+                name="plans_new_version_says_why",
+                violation_error_message=_("Schrijf op wat er verandert en waarom."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ladder_target__isnull=True)
+                | models.Q(ladder_target__range=(1, 6)),
+                name="plans_ladder_steps",
+                violation_error_message=_("De ladder heeft zes treden."),
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {
+            "journey", "core_question", "language_target", "ladder_target", "what_changed",
+            "made_by",
+        }  # fmt: skip
+        plain = {
+            "number", "state", "first_talk_on", "second_talk_on", "made_at", "proposed_at",
+            "agreement_offered_on", "version", "edits",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == PlanState.DRAFT
+
+    @property
+    def is_in_force(self) -> bool:
+        """The participant has said yes to this version and no newer one replaced it."""
+        return self.state == PlanState.ACCEPTED
+
+
+class Goal(models.Model):
+    """What the participant wants, in their own words."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    text = models.CharField(_("doel in eigen woorden"), max_length=500)
+    place = models.PositiveSmallIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("doel")
+        ordering = ["place", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="plans_goal_has_words")
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {"plan", "text"}
+        plain = {"place", "version"}
+
+    def __str__(self) -> str:
+        return f"{self.place}"
+
+
+class ComponentQuerySet(models.QuerySet["Component"]):
+    def for_page(self) -> Self:
+        """In the order of the plan, with the goal each part serves, in one query."""
+        return self.select_related("goal", "neighbourhood")
+
+
+class Component(models.Model):
+    """One part of the plan: a course, something in the neighbourhood, a referral, help (R78)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    # The same part keeps its line from version to version.
+    line = models.UUIDField(default=new_id)
+    place = models.PositiveSmallIntegerField(default=0)
+    kind = models.CharField(_("soort"), max_length=16, choices=ComponentKind)
+    side = models.CharField(_("taal of meedoen"), max_length=13, choices=ComponentSide)
+    offer = models.ForeignKey(Offer, models.PROTECT, related_name="+", null=True)
+    title = models.CharField(_("wat"), max_length=150)
+    provider = models.CharField(_("bij wie"), max_length=150, blank=True)
+    location = models.CharField(_("waar"), max_length=200, blank=True)
+    neighbourhood = models.ForeignKey(
+        Neighbourhood, models.PROTECT, related_name="+", null=True, blank=True
+    )
+    starts_on = models.DateField(_("begint op"), null=True, blank=True)
+    ends_on = models.DateField(_("eindigt op"), null=True, blank=True)
+    hours_per_week = models.DecimalField(
+        _("uren per week"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    day_parts = models.PositiveIntegerField(_("wanneer in de week"), default=0)
+    sessions = models.CharField(_("dagen en tijden"), max_length=200, blank=True)
+    timing = models.CharField(max_length=6, choices=Timing, default=Timing.DURING)
+    goal = models.ForeignKey(Goal, models.SET_NULL, related_name="+", null=True, blank=True)
+    why = models.CharField(_("waarom dit past"), max_length=500, blank=True)
+    # R9: attendance can only be required where something binds.
+    attendance_required = models.BooleanField(_("aanwezigheid afgesproken"), default=False)
+    binding = models.ForeignKey(Binding, models.PROTECT, related_name="+", null=True)
+    started_on = models.DateField(_("begonnen op"), null=True)
+    stopped_on = models.DateField(_("gestopt op"), null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = ComponentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("onderdeel van een plan")
+        ordering = ["place", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(attendance_required=False) | models.Q(binding__isnull=False),
+                name="plans_no_attendance_before_signing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="plans_component_dates",
+                violation_error_message=_("De einddatum ligt voor de begindatum."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stopped_on__isnull=True)
+                | models.Q(started_on__isnull=False, stopped_on__gte=models.F("started_on")),
+                name="plans_stopped_after_start",
+                violation_error_message=_("Stoppen kan pas na het begin."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(day_parts__lt=WEEK), name="plans_component_week"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(title=""), name="plans_component_has_a_title"
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {
+            "plan", "kind", "side", "offer", "title", "provider", "location", "neighbourhood",
+            "goal", "why", "attendance_required", "started_on", "stopped_on",
+        }  # fmt: skip
+        plain = {
+            "line", "place", "starts_on", "ends_on", "hours_per_week", "day_parts", "sessions",
+            "timing", "binding", "version",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.place}"
+
+    @property
+    def has_started(self) -> bool:
+        return self.started_on is not None
+
+    @property
+    def part(self) -> Part:
+        """This part as the rules look at it; a part that has stopped ends there."""
+        return Part(
+            title=self.title,
+            side=self.side,
+            starts_on=self.started_on or self.starts_on,
+            ends_on=self.stopped_on or self.ends_on,
+            timing=self.timing,
+            day_parts=self.day_parts,
+            serves=self.why or (str(self.goal_id) if self.goal_id else ""),
+        )
+
+
+class Commitment(models.Model):
+    """What one side promises the other (R67).
+
+    What the participant does has no date until something binds (R9); what we promise may.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    line = models.UUIDField(default=new_id)
+    number = models.PositiveSmallIntegerField()
+    side = models.CharField(_("van wie"), max_length=12, choices=CommitmentSide)
+    what = models.CharField(_("wat"), max_length=300)
+    who = models.CharField(_("wie"), max_length=120, blank=True)
+    when_text = models.CharField(_("wanneer, in woorden"), max_length=120, blank=True)
+    due_on = models.DateField(_("voor welke dag"), null=True, blank=True)
+    binding = models.ForeignKey(Binding, models.PROTECT, related_name="+", null=True)
+    done_on = models.DateField(_("klaar op"), null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("afspraak")
+        ordering = ["number", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="plans_commitment_number"),
+            models.CheckConstraint(
+                condition=~models.Q(side=CommitmentSide.PARTICIPANT)
+                | models.Q(due_on__isnull=True)
+                | models.Q(binding__isnull=False),
+                name="plans_no_deadline_before_signing",
+            ),
+            models.CheckConstraint(condition=~models.Q(what=""), name="plans_commitment_has_words"),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {"plan", "what", "who", "when_text", "due_on", "done_on"}
+        plain = {"line", "number", "side", "binding", "version"}
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    @property
+    def is_ours(self) -> bool:
+        return self.side == CommitmentSide.ORGANISATION
+
+
+class Acceptance(models.Model):
+    """What the participant answered to one version of the plan. Written once, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    plan = models.OneToOneField(Plan, models.PROTECT, related_name="acceptance")
+    answer = models.CharField(max_length=12, choices=Answer)
+    remarks = models.TextField(_("opmerkingen"), blank=True)
+    questions = models.TextField(_("vragen die gesteld zijn"), blank=True)
+    explained_in = models.CharField(
+        _("uitgelegd in"), max_length=10, choices=list(LANGUAGES.items()), default="nl"
+    )
+    interpreter = models.CharField(_("tolk"), max_length=120, blank=True)
+    copy_given = models.BooleanField(_("kopie meegegeven"), default=False)
+    answered_on = models.DateField(default=today)
+    noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("akkoord")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(answer=Answer.WITH_REMARKS) | ~models.Q(remarks=""),
+                name="plans_remarks_are_written_down",
+                violation_error_message=_("Schrijf de opmerkingen op."),
+            )
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {
+            "plan", "answer", "remarks", "questions", "explained_in", "interpreter", "noted_by",
+        }  # fmt: skip
+        plain = {"copy_given", "answered_on", "noted_at"}
+
+    def __str__(self) -> str:
+        return self.get_answer_display()
+
+
+class Agreement(models.Model):
+    """The signed integration agreement (R10). The row exists from the signature on, unchanged.
+
+    The signer is always the participant: no column says otherwise.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    journey = models.OneToOneField(Journey, models.PROTECT, related_name="+")
+    plan = models.OneToOneField(Plan, models.PROTECT, related_name="agreement")
+    text_version = models.CharField(max_length=20)
+    offered_on = models.DateField()
+    signed_at = models.DateTimeField(default=now)
+    signature = models.CharField(max_length=5, choices=SignatureKind)
+    explained_in = models.CharField(
+        _("uitgelegd in"), max_length=10, choices=list(LANGUAGES.items()), default="nl"
+    )
+    interpreter = models.CharField(_("tolk"), max_length=120, blank=True)
+    document = models.OneToOneField(Document, models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    token = models.UUIDField(unique=True)
+    # The colleague on whose screen it was signed.
+    present = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("inburgeringsovereenkomst")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(sha256=""), name="plans_agreement_has_evidence"
+            )
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {
+            "journey", "plan", "signature", "explained_in", "interpreter", "document", "present",
+        }  # fmt: skip
+        plain = {"text_version", "offered_on", "signed_at", "sha256", "token"}
+
+    def __str__(self) -> str:
+        return self.text_version

@@ -1,0 +1,12 @@
+"""Addresses of this area, under `cijfers/`."""
+
+from django.urls import path
+
+from meedoen.reports import views
+
+app_name = "reports"
+urlpatterns = [
+    path("", views.figures, name="figures"),
+    path("lijst/", views.people, name="people"),
+    path("tabel/<slug:code>/", views.table, name="table"),
+]

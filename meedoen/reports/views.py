@@ -1,0 +1,65 @@
+"""The figures, the people behind a number, and the same tables for a spreadsheet."""
+
+import csv
+from io import StringIO
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from meedoen.accounts.choices import Permission
+from meedoen.core.time import today
+from meedoen.core.web import Request, page
+from meedoen.reports import pages
+from meedoen.reports.choices import Measure
+from meedoen.reports.forms import BehindForm, FiguresForm
+from meedoen.reports.rules import neutral
+
+
+@require_safe
+def figures(request: Request) -> HttpResponse:
+    """Op traject gezet, aanmeldingen, and who is in which phase now."""
+    request.user.must(Permission.FIGURES_SEE)
+    form = FiguresForm(request.GET)
+    asked = form.asked()
+    shown = pages.figures(request.user, asked, today=today())
+    chosen = {name: value for name, value in form.cleaned_data.items() if value}
+    return page(request, "reports/figures.html", form=form, shown=shown, query=urlencode(chosen))
+
+
+@require_safe
+def people(request: Request) -> HttpResponse:
+    """The people behind one number, as far as this user may open their dossiers."""
+    request.user.must(Permission.FIGURES_SEE)
+    request.user.must(Permission.DOSSIER_SEE)
+    behind = BehindForm(request.GET).behind()
+    if behind is None:
+        raise Http404
+    marker = request.GET.get("vanaf", "")[:1000]
+    try:
+        shown = pages.people_behind(request.user, behind, marker=marker)
+    except (ValidationError, ValueError):  # a marker that was tampered with
+        shown = pages.people_behind(request.user, behind)
+    chosen = {key: value for key, value in request.GET.items() if key != "vanaf"}
+    following = urlencode({**chosen, "vanaf": shown.next_marker}) if shown.next_marker else ""
+    context = {"shown": shown, "title": Measure(behind.measure).label, "following": following}
+    return page(request, "reports/people.html", is_later=bool(marker), **context)
+
+
+@require_safe
+def table(request: Request, code: str) -> HttpResponse:
+    """One table for a spreadsheet, with the same numbers hidden."""
+    request.user.must(Permission.FIGURES_SEE)
+    shown = pages.figures(request.user, FiguresForm(request.GET).asked(), today=today())
+    wanted = next((one for one in shown.tables if one.code == code), None)
+    if wanted is None:
+        raise Http404
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutral(str(cell)) for cell in [wanted.first, *wanted.columns]])
+    for row in wanted.rows:
+        writer.writerow([neutral(str(row.label)), *(neutral(cell.text) for cell in row.cells)])
+    answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="cijfers-{code}.csv"'
+    return answer

@@ -1,0 +1,34 @@
+"""Which teams somebody belongs to or leads, and which team receives whom."""
+
+from django.db.models import Q, QuerySet
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.core.time import today
+from meedoen.teams.models import Membership, Team
+
+
+def teams_of(user: User) -> QuerySet[Team]:
+    """The teams this colleague belongs to today."""
+    return Team.objects.filter(
+        pk__in=Membership.objects.filter(user=user).on(today()).values("team")
+    )
+
+
+def led_by(user: User) -> QuerySet[Team]:
+    """The teams whose dossiers this colleague may see because they lead them."""
+    if not user.has(Permission.TEAM_SEE):
+        return Team.objects.none()
+    leading = Membership.objects.filter(user=user, is_lead=True).on(today())
+    return Team.objects.filter(pk__in=leading.values("team"))
+
+
+def members_of(team: Team) -> QuerySet[User]:
+    """The colleagues in this team today, by name."""
+    inside = Membership.objects.filter(team=team).on(today()).values("user")
+    return User.objects.filter(pk__in=inside, is_active=True).order_by("name")
+
+
+def team_for(category: str) -> Team | None:
+    """The team that receives people of this category (R70), if one is appointed."""
+    return Team.objects.filter(Q(category=category) & ~Q(category="")).first()

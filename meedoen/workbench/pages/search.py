@@ -1,0 +1,67 @@
+"""Finding people while typing; and knowing again which doubles somebody has seen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from meedoen.accounts.models import User
+from meedoen.journeys import rules as road_rules
+from meedoen.journeys.models import Journey
+from meedoen.participants import access
+from meedoen.participants.access import Double
+from meedoen.participants.models import Participant
+from meedoen.participants.rules import read_sought
+
+TOP = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One person that fits what was typed."""
+
+    id: UUID
+    name: str
+    case_number: str
+    neighbourhood: str
+    phase: road_rules.Words
+    is_narrow: bool
+
+
+def search(user: User, text: str) -> list[Found]:
+    """The first ten people this user may see who fit; one query, whatever was typed."""
+    sought = read_sought(text)
+    if not sought:
+        return []
+    journeys = Journey.objects.filter(participant=OuterRef("pk")).order_by("-started_on", "-id")
+    people = access.matching(user, sought, limit=TOP).annotate(
+        flow=Subquery(journeys.values("flow")[:1]), phase=Subquery(journeys.values("phase")[:1])
+    )
+    rows = people.values_list(
+        "pk", "first_name", "last_name", "called", "case_number", "neighbourhood__name", "flow",
+        "phase", "sort_name",
+    )  # fmt: skip
+    narrow = access.sees_language_only(user)
+    return [
+        Found(
+            id=pk,
+            name=Participant(first_name=first, last_name=last, called=called).display_name,
+            case_number=number,
+            neighbourhood=area or "",
+            phase=Journey(flow_id=flow).road.phase(phase).label if flow and not narrow else "",
+            is_narrow=narrow,
+        )
+        for pk, first, last, called, number, area, flow, phase, _ in sorted(
+            rows, key=lambda row: str(row[-1])
+        )
+    ]
+
+
+def mark_of(doubles: Iterable[Double]) -> str:
+    """A short sign for exactly these likely doubles: sent back, it says that they were seen."""
+    shown = sorted(
+        f"{one.participant.pk if one.participant else one.team} {one.reasons}" for one in doubles
+    )
+    return sha256("|".join(shown).encode()).hexdigest()[:24]

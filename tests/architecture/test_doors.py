@@ -1,0 +1,172 @@
+"""Every address, for every role: sign-in first, hidden is missing, a GET only reads.
+
+The addresses are found the way a visitor finds them: by following every link from the first
+page, as every role. What only a form leads to is found by sending the forms.
+"""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from meedoen.accounts.choices import Role
+from meedoen.core.ids import new_id
+from meedoen.teams.tests.factories import make_member
+from tests.architecture.town import colleague, lent_town, read
+
+pytestmark = pytest.mark.django_db
+
+# Addresses that exist only in the middle of something; their own area's tests walk them.
+ONLY_AFTER_A_STEP: set[str] = set()
+OPEN = {"account_login", "account_logout", "gallery"}
+NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+# Looking is written down, and a visitor's session may be: nothing else is, by a GET.
+MAY_WRITE = re.compile(
+    r'^(INSERT INTO "audit_look"|SAVEPOINT|RELEASE|BEGIN|COMMIT|.*django_session)'
+)
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    """One small town for all tests of this file; each test undoes what it did in it."""
+    with django_db_blocker.unblock(), lent_town(people=24):
+        yield
+
+
+@pytest.fixture
+def visit(town):
+    def signed_in(role: Role) -> Client:
+        client = Client(raise_request_exception=True)
+        client.force_login(colleague(role))
+        return client
+
+    return signed_in
+
+
+def patterns(resolver=None, prefix=""):
+    """Every named address of ours with its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            space = f"{entry.namespace}:" if entry.namespace else ""
+            for name, route in patterns(entry, prefix + str(entry.pattern)):
+                yield space + name, route
+        elif isinstance(entry, URLPattern):
+            yield entry.name or "", prefix + str(entry.pattern)
+
+
+def filled(route):
+    """An address of this pattern that names something that does not exist."""
+    route = re.sub(r"<uuid:\w+>", lambda _m: str(new_id()), route)
+    route = re.sub(r"<int:\w+>", "1", route)
+    return "/" + re.sub(r"<(?:\w+:)?\w+>", "iets", route)
+
+
+def crawl(client, *, limit=400):
+    """Every page that can be reached by links, one of each kind, with its answer."""
+    waiting, seen_kinds, pages = ["/"], set(), {}
+    while waiting and len(pages) < limit:
+        url = waiting.pop(0)
+        parts = urlsplit(url)
+        query_names = ",".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
+        kind = UUID.sub("*", parts.path) + "?" + query_names
+        if kind in seen_kinds:
+            continue
+        seen_kinds.add(kind)
+        response = client.get(url)
+        pages[url] = response
+        if response.status_code == 200 and "html" in response["Content-Type"]:
+            links = [link for link in read(response).links if not NOT_FOLLOWED.match(link)]
+            waiting += [urljoin(url, link).split("#")[0] for link in links]
+        elif response.status_code in {301, 302, 303}:
+            waiting.append(urljoin(url, response["Location"]))
+    return pages
+
+
+@pytest.mark.parametrize(("name", "route"), sorted(set(patterns())))
+def test_without_signing_in_every_door_leads_to_the_sign_in_page(name, route, client):
+    response = client.get(filled(route))
+    if name in OPEN:
+        assert response.status_code in {200, 302}
+    else:
+        assert response.status_code == 302
+        assert response["Location"].startswith("/inloggen/")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_a_role_can_reach_works_and_only_reads(role, visit):
+    client = visit(role)
+    with CaptureQueriesContext(connection) as captured:
+        pages = crawl(client)
+
+    wrong = {url: page.status_code for url, page in pages.items() if page.status_code >= 400}
+    assert wrong == {}
+    written = [
+        query["sql"][:120]
+        for query in captured
+        if not query["sql"].startswith("SELECT") and not MAY_WRITE.match(query["sql"])
+    ]
+    assert written == []
+
+
+def test_the_crawl_reaches_every_kind_of_page(visit):
+    """An address that no role can reach by a link or a form is a door nobody finds."""
+    reached = set()
+    for role in Role:
+        client = visit(role)
+        for url, page in crawl(client).items():
+            reached.add(_kind(url))
+            if page.status_code == 200 and "html" in page["Content-Type"]:
+                reached |= {_kind(urljoin(url, form.action)) for form in read(page).forms}
+    missing = {
+        name
+        for name, route in patterns()
+        if _kind(filled(route)) not in reached and name not in OPEN
+    }
+    assert missing <= ONLY_AFTER_A_STEP
+
+
+def _kind(url):
+    path = UUID.sub("*", urlsplit(url).path)
+    return re.sub(r"/\d+/", "/1/", path)
+
+
+@pytest.mark.parametrize(
+    "role", [Role.APP_ADMIN, Role.DIRECTOR, Role.MUNICIPAL_DIRECTOR, Role.PARTNER_CONTACT,
+             Role.PARTICIPANT, Role.PRIVACY_OFFICER, Role.STAFF_ADVISER],
+)  # fmt: skip
+def test_a_role_without_dossiers_finds_none(role, visit):
+    """Hidden and missing look alike: 404, or 403 where the role may not come at all."""
+    dossier_pages = [
+        url
+        for url in crawl(visit(Role.CONSULTANT))
+        if re.match(r"^/deelnemers/[0-9a-f-]{36}/", url)
+    ]
+    assert len(dossier_pages) > 5
+    client = visit(role)
+    answers = {url: client.get(url).status_code for url in dossier_pages}
+    assert {url: code for url, code in answers.items() if code not in {403, 404}} == {}
+
+
+def test_another_consultants_dossier_is_missing(visit):
+    pages = [
+        url
+        for url in crawl(visit(Role.CONSULTANT))
+        if re.match(r"^/deelnemers/[0-9a-f-]{36}/", url)
+    ]
+    stranger = Client()
+    stranger.force_login(make_member(Role.CONSULTANT))
+    answers = {url: stranger.get(url).status_code for url in pages}
+    assert {url: code for url, code in answers.items() if code != 404} == {}
+
+
+def test_a_wrong_method_is_405_or_refused(visit):
+    client = visit(Role.CONSULTANT)
+    for url, page in crawl(client).items():
+        if page.status_code == 200:
+            answer = client.delete(url.split("?")[0])
+            assert answer.status_code in {403, 404, 405}, url

@@ -1,0 +1,145 @@
+"""Every form of every page takes junk without breaking: a Dutch message, never a 500.
+
+The forms are found by walking through the town; each gets every kind of junk in every field,
+fields left out, fields too many, versions of yesterday, and is sent twice.
+"""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from meedoen.accounts.choices import Role
+from meedoen.core.ids import new_id
+from tests.architecture.test_doors import UUID, crawl
+from tests.architecture.town import colleague, lent_town, read
+
+pytestmark = pytest.mark.django_db
+
+JUNK = {
+    "a NUL byte": "a\x00b",
+    "right-to-left marks": "\u202eabc\u200f",
+    "html": "<script>alert(1)</script><b>x</b>",
+    "sql": "'; DROP TABLE participants_participant; --",
+    "a number": "99999999999999999999",
+    "a negative number": "-1",
+    "a word": "geen getal en geen datum",
+    "an impossible date": "31-02-2026",
+    "a year far away": "01-01-9999",
+    "an unknown id": str(new_id()),
+    "only spaces": "   ",
+    "json": '{"a": [1, {"b": null}]}',
+    "half a surrogate": "\udcff".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
+    "a percent and braces": "%s %(x)s {0} {{ 7*7 }}",
+    "lines": "een\r\ntwee\r\n\r\n" * 50,
+}
+SIZES = {"long": 30_000, "one megabyte": 1_000_000}
+KEPT = {"csrfmiddlewaretoken"}
+NEVER_SENT = {"/uitloggen/"}
+ROLES = (
+    Role.CONSULTANT, Role.PARTICIPATION_COACH, Role.WGI_COORDINATOR, Role.ASSESSOR, Role.APP_ADMIN,
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), lent_town(people=24):
+        yield
+
+
+@pytest.fixture(scope="module")
+def forms(town, django_db_blocker):
+    """Every kind of form once: who sees it, where it goes, what it sends untouched."""
+    found = {}
+    with django_db_blocker.unblock():
+        for role in ROLES:
+            client = Client()
+            client.force_login(colleague(role))
+            for url, page in crawl(client).items():
+                if page.status_code != 200 or "html" not in page["Content-Type"]:
+                    continue
+                for form in read(page).forms:
+                    target = urljoin(url, form.action or url)
+                    kind = (UUID.sub("*", urlsplit(target).path), tuple(sorted(form.fields)))
+                    if form.method == "post" and urlsplit(target).path not in NEVER_SENT:
+                        found.setdefault(kind, (role, target, form))
+    return list(found.values())
+
+
+def send(role, target, fields):
+    """Send it as this colleague, and undo whatever it did."""
+    client = Client(raise_request_exception=True)
+    client.force_login(colleague(role))
+    with transaction.atomic():
+        response = client.post(target, fields)
+        transaction.set_rollback(True)
+    return response
+
+
+def _understood(response, told):
+    assert response.status_code < 500, told
+    assert response.status_code in {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}, told
+
+
+def test_there_are_forms_to_try(forms):
+    assert len(forms) > 25
+
+
+def test_every_form_takes_junk_in_every_field(forms):
+    for role, target, form in forms:
+        for told, junk in JUNK.items():
+            fields = {
+                name: values if name in KEPT else [junk] for name, values in form.fields.items()
+            }
+            _understood(send(role, target, fields), f"{target} with {told}")
+
+
+def test_one_bad_field_among_good_ones(forms):
+    for role, target, form in forms:
+        for name in form.fields.keys() - KEPT:
+            for told in ("a NUL byte", "a number", "an unknown id", "a word"):
+                fields = {**form.fields, name: [JUNK[told]]}
+                _understood(send(role, target, fields), f"{target} {name} with {told}")
+
+
+def test_very_long_text_is_said_and_not_cut(forms):
+    for role, target, form in forms:
+        for told, size in SIZES.items():
+            fields = {
+                name: values if name in KEPT else ["x" * size]
+                for name, values in form.fields.items()
+            }
+            _understood(send(role, target, fields), f"{target} with {told}")
+
+
+def test_missing_and_extra_fields(forms):
+    for role, target, form in forms:
+        _understood(send(role, target, {}), f"{target} with nothing")
+        extra = {**form.fields, "is_superuser": ["on"], "binding": ["1"], "due_on": ["2020-01-01"]}
+        _understood(send(role, target, extra), f"{target} with too much")
+
+
+def test_a_version_of_yesterday_is_refused_or_shown(forms):
+    tried = 0
+    for role, target, form in forms:
+        if "version" not in form.fields:
+            continue
+        tried += 1
+        fields = {**form.fields, "version": ["0"]}
+        _understood(send(role, target, fields), f"{target} with an old version")
+    assert tried > 0
+
+
+def test_junk_in_addresses(town):
+    client = Client()
+    client.force_login(colleague(Role.CONSULTANT))
+    for url in crawl(client):
+        path = urlsplit(url).path
+        for query in ("?q=%00", "?pagina=%27", "?marker=%ff", "?na=e30", "?fase=<b>", "?sorteer=x"):
+            _understood(client.get(path + query), path + query)
+        if UUID.search(path):
+            assert client.get(UUID.sub(str(new_id()), path)).status_code == 404
+            assert client.get(UUID.sub("geen-id", path)).status_code == 404
+        assert re.match(r"^/", path)

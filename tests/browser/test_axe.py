@@ -1,0 +1,90 @@
+"""Every page, at a desk and on a phone, as every role that can reach it: axe finds nothing."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from meedoen.accounts.choices import Role
+from tests.browser.conftest import DESK, PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+SKIPPED = re.compile(r"\.pdf$|/uitloggen/|\.csv|/tabel/|^mailto:|^tel:|^https?://(?!127\.0\.0\.1)")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def _kind(url: str) -> str:
+    parts = urlsplit(url)
+    names = ",".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
+    return re.sub(r"/\d+/", "/1/", UUID.sub("*", parts.path)) + "?" + names
+
+
+def _violations(page: Page) -> list[str]:
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})"
+        ".then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 150)))",
+        RULES,
+    )
+    return list(found)
+
+
+def _scrolls_sideways(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"))
+
+
+@pytest.fixture(scope="session")
+def looked_at() -> set[tuple[int, str]]:
+    """Pages that were judged already, by width: a role only adds what others cannot reach."""
+    return set()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    "role", [Role.CONSULTANT, Role.WGI_COORDINATOR, Role.ASSESSOR, Role.APP_ADMIN, Role.DIRECTOR]
+)
+def test_axe_finds_nothing_on_any_page(role, size, open_as, looked_at):
+    page = open_as(role, size=size)
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    waiting, wrong = ["/", "/galerij/"], {}
+    while waiting:
+        url = waiting.pop(0)
+        if (size["width"], _kind(url)) in looked_at:
+            continue
+        looked_at.add((size["width"], _kind(url)))
+        response = page.goto(url)
+        assert response is not None
+        assert response.status == 200, url
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = _violations(page)
+        if _scrolls_sideways(page):
+            found.append("the page scrolls sideways")
+        if found:
+            wrong[_kind(url)] = found
+        links = page.eval_on_selector_all(
+            "a[href]", "links => links.map(a => a.getAttribute('href'))"
+        )
+        waiting += [
+            urljoin(url, link).split("#")[0]
+            for link in links
+            if not link.startswith("#") and not SKIPPED.search(link)
+        ]
+    assert wrong == {}
+    assert errors == []
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_sign_in_page_and_a_missing_page_pass_too(size, server, chromium):
+    context = chromium.new_context(viewport=size, base_url=server.url)
+    page = context.new_page()
+    for url in ("/inloggen/", "/galerij/"):
+        page.goto(url)
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert _violations(page) == [], url
+        assert not _scrolls_sideways(page), url
+    context.close()

@@ -1,0 +1,1 @@
+"""What `./run` needs behind it: a throwaway PostgreSQL, and checks that no other tool does."""
