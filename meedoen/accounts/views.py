@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account.views import LoginView
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -27,7 +28,7 @@ class SignIn(LoginView):
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        is_held_up = form.has_error(None, "too_many_login_attempts")
+        is_held_up = form.has_error(NON_FIELD_ERRORS, "too_many_login_attempts")
         context = self.get_context_data(form=form)
         return page(
             self.request, "account/login.html", status=429 if is_held_up else 422, **context

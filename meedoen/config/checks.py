@@ -128,7 +128,11 @@ def agency() -> Finding:
 def deployment() -> Finding:
     """What Django itself has to say about these settings."""
     heard = django_checks.run_checks(include_deployment_checks=settings.PRODUCTION)
-    serious = [str(said.msg) for said in heard if said.level >= django_checks.WARNING]
+    serious = [
+        str(said.msg)
+        for said in heard
+        if said.level >= django_checks.WARNING and not said.is_silenced()
+    ]
     return Finding(
         good=not serious,
         text="De instellingen passen bij elkaar." if not serious else " ".join(serious),

@@ -23,10 +23,10 @@ def environment(**options: Any) -> Environment:
     # The extension adds a method that the type of the environment does not know.
     made: Any = Environment(extensions=["jinja2.ext.i18n"], **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
-    made.globals.update(url=_url, static=static, is_demo=settings.IS_DEMO)
-    made.filters.update(
-        dutch_date=time.dutch_date,
-        short_date=time.short_date,
-        dutch_datetime=time.dutch_datetime,
-    )
+    made.globals |= {"url": _url, "static": static, "is_demo": settings.IS_DEMO}
+    made.filters |= {
+        "dutch_date": time.dutch_date,
+        "short_date": time.short_date,
+        "dutch_datetime": time.dutch_datetime,
+    }
     return cast(Environment, made)

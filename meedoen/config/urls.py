@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+from meedoen.accounts.views import sign_in
 from meedoen.config import errors
 from meedoen.core import gallery
 
@@ -12,7 +13,7 @@ handler404 = errors.not_found
 handler500 = errors.broken
 
 urlpatterns = [
-    path("inloggen/", account.login, name="account_login"),
+    path("inloggen/", sign_in, name="account_login"),
     path("uitloggen/", account.logout, name="account_logout"),
     path("galerij/", gallery.gallery, name="gallery"),
     path("", include("meedoen.workbench.urls")),
@@ -20,9 +21,9 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.dossier.urls")),
     path("deelnemers/", include("meedoen.contacts.urls")),
     path("deelnemers/", include("meedoen.intake.urls")),
-    path("deelnemers/", include("meedoen.matching.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
     path("", include("meedoen.journeys.urls")),
+    path("", include("meedoen.matching.urls")),
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),
     path("cijfers/", include("meedoen.reports.urls")),

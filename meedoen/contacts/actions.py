@@ -58,7 +58,10 @@ def bulk_note(items: Iterable[Mapping[str, Any]], *, by: User, remember: bool = 
             day = facts["on"] if known is None else max(known[1], facts["on"])
             latest[journey.pk] = (journey, day)
     ContactMoment.objects.bulk_create(moments, batch_size=BATCH)
-    audit.record_many(_event(one, by=one.by) for one in moments)
+    audit.record_many(
+        audit.event(_verb(one), one, by=one.by, participant=one.participant_id, facts=_facts(one))
+        for one in moments
+    )
     for journey, day in latest.values() if remember else ():
         journeys.note_contact(journey, on=day)
     return len(moments)
@@ -98,16 +101,15 @@ def _write(
     moment.save(force_insert=True)
     if moment.was_reached:
         journeys.note_contact(journey, on=day)
-    event = _event(moment, by=by)
-    audit.record(event.action, moment, by=by, participant=event.participant_id, facts=event.facts)
+    audit.record(
+        _verb(moment), moment, by=by, participant=moment.participant_id, facts=_facts(moment)
+    )
     return moment
 
 
-def _event(moment: ContactMoment, *, by: User) -> Any:
-    return audit.event(
-        "contacts.warned" if moment.is_warning else "contacts.written",
-        moment,
-        by=by,
-        participant=moment.participant_id,
-        facts={"channel": str(moment.channel), "on": moment.on.isoformat()},
-    )
+def _verb(moment: ContactMoment) -> str:
+    return "contacts.warned" if moment.is_warning else "contacts.written"
+
+
+def _facts(moment: ContactMoment) -> dict[str, str]:
+    return {"channel": str(moment.channel), "on": moment.on.isoformat()}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from meedoen.accounts.choices import Permission
 from meedoen.audit import actions as audit
-from meedoen.contacts import actions, pages
+from meedoen.contacts import access, actions, pages
 from meedoen.contacts.forms import ContactForm
 from meedoen.core.errors import NotPossible
 from meedoen.core.web import Request, page, redirect
@@ -31,7 +31,7 @@ def contacts(request: Request, participant_id: UUID) -> HttpResponse:
 
 
 def _write(request: Request, participant_id: UUID) -> HttpResponse:
-    journey = journeys.to_work_on(request.user, participant_id, permission=Permission.CONTACT_WRITE)
+    journey = access.to_write(request.user, participant_id)
     form = ContactForm(request.POST)
     if not form.is_valid():
         return _show(request, journey.participant, journey, form=form, status=422)

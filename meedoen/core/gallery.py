@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.forms import CleanCharField, CleanForm, LongTextField
-from meedoen.core.ui import Bar, Header, Link, Overlay, Phase, Section, week_mask
+from meedoen.core.ui import Bar, Header, Link, Overlay, Phase, Section, Week, week_mask
 from meedoen.core.web import Request, page, public
 
 LANGUAGES = [("ti", _("Tigrinya")), ("ar", _("Arabisch")), ("uk", _("Oekraïens"))]
@@ -75,31 +75,13 @@ def samples() -> dict[str, Any]:
         "form": SampleForm(initial={"childcare": "no", "dayparts": ["morning"]}),
         "wrong": wrong,
         "sign": SignForm(),
-        "headers": [
-            Header(_("Naam"), "?sort=name", "ascending"),
-            Header(_("Wijk"), "?sort=place"),
-            Header(_("Fase")),
-            Header(_("Ladder")),
-            Header(_("Contacten"), numeric=True),
-        ],
+        "headers": HEADERS,
         "people": PEOPLE,
-        "tabs": [
-            Link(_("Overzicht"), "#overzicht", active=True),
-            Link(_("Verhaal en profiel"), "#verhaal"),
-            Link(_("Taal en ladder"), "#taal"),
-            Link(_("Plan en afspraken"), "#plan"),
-            Link(_("Contacten"), "#contacten"),
-            Link(_("Documenten"), "#documenten"),
-            Link(_("Inzage"), "#inzage"),
-        ],
-        "sections": [
-            Section(_("Kernvraag"), "#kernvraag", done=True),
-            Section(_("Gezondheid en draagkracht"), "#gezondheid", active=True),
-            Section(_("Werk en vrijwilligerswerk"), "#werk"),
-        ],
-        "phases": _phases(),
+        "tabs": TABS,
+        "sections": SECTIONS,
+        "phases": PHASES,
         "steps": STEPS,
-        "free": week_mask(lambda day, part: (day < 5 and part == 0) or day == 2),
+        "free": Week(week_mask(lambda day, part: (day < 5 and part == 0) or day == 2)),
         "overlays": [
             Overlay(
                 _("Taalles in het buurthuis (De Mare)"),
@@ -137,18 +119,38 @@ PEOPLE = [
 ]  # fmt: skip
 
 
-def _phases() -> list[Phase]:
-    return [
-        Phase(_("Aangemeld"), "done", "03-03-2026"),
-        Phase(_("Intake"), "done", "17-03-2026"),
-        Phase(_("Advies"), "done", "02-04-2026"),
-        Phase(_("Plan maken"), "now", "09-04-2026"),
-        Phase(_("Akkoord"), "next"),
-        Phase(_("Inburgeringsovereenkomst"), "skipped"),
-        Phase(_("Op traject"), "later"),
-        Phase(_("Eindgesprek"), "later"),
-        Phase(_("Nazorg"), "later"),
-    ]
+HEADERS = [
+    Header(_("Naam"), "?sort=name", "ascending"),
+    Header(_("Wijk"), "?sort=place"),
+    Header(_("Fase")),
+    Header(_("Ladder")),
+    Header(_("Contacten"), numeric=True),
+]
+TABS = [
+    Link(_("Overzicht"), "#overzicht", active=True),
+    Link(_("Verhaal en profiel"), "#verhaal"),
+    Link(_("Taal en ladder"), "#taal"),
+    Link(_("Plan en afspraken"), "#plan"),
+    Link(_("Contacten"), "#contacten"),
+    Link(_("Documenten"), "#documenten"),
+    Link(_("Inzage"), "#inzage"),
+]
+SECTIONS = [
+    Section(_("Kernvraag"), "#kernvraag", done=True),
+    Section(_("Gezondheid en draagkracht"), "#gezondheid", active=True),
+    Section(_("Werk en vrijwilligerswerk"), "#werk"),
+]
+PHASES = [
+    Phase(_("Aangemeld"), "done", "03-03-2026"),
+    Phase(_("Intake"), "done", "17-03-2026"),
+    Phase(_("Advies"), "done", "02-04-2026"),
+    Phase(_("Plan maken"), "now", "09-04-2026"),
+    Phase(_("Akkoord"), "next"),
+    Phase(_("Inburgeringsovereenkomst"), "skipped"),
+    Phase(_("Op traject"), "later"),
+    Phase(_("Eindgesprek"), "later"),
+    Phase(_("Nazorg"), "later"),
+]
 
 
 @public

@@ -6,6 +6,7 @@ import uuid
 
 # No I, L, O, U or 0/1: read aloud over the phone without mistakes.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_DIGITS = "23456789"
 
 
 def new_id() -> uuid.UUID:
@@ -19,4 +20,6 @@ def new_id() -> uuid.UUID:
 def case_code() -> str:
     """A case number that tells nothing about the person, such as `K7P-2QX4`."""
     letters = [secrets.choice(_ALPHABET) for _ in range(7)]
+    # Always a digit: so nobody, and no search, takes it for a name.
+    letters[secrets.randbelow(7)] = secrets.choice(_DIGITS)
     return "".join(letters[:3]) + "-" + "".join(letters[3:])

@@ -1,6 +1,6 @@
 """The shapes that the building blocks of `core/ui.html` read. Plain data, no domain words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,6 +55,53 @@ class Overlay:
 
     label: Text
     mask: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day-part in a picture of the week: free or not, and what lies over it."""
+
+    is_free: bool
+    is_clash: bool
+    numbers: tuple[int, ...]
+    labels: str
+
+
+FREE, BUSY = Cell(True, False, (), ""), Cell(False, False, (), "")
+
+
+@dataclass(frozen=True)
+class Week:
+    """Which day-parts of a week are free, to draw with things lying over it."""
+
+    free: int
+
+    def rows(self, overlays: Sequence[Overlay] = (), clash: int = 0) -> list[list[Cell]]:
+        """The cells of mornings, afternoons and evenings.
+
+        An overlay on a day-part that is not free does not fit. Two overlays in one day-part may
+        well go together; only in the day-parts of `clash` they do not.
+        """
+        return [
+            [self._cell(1 << (day * PARTS + part), overlays, clash) for day in range(DAYS)]
+            for part in range(PARTS)
+        ]
+
+    def has_clash(self, overlays: Sequence[Overlay] = (), clash: int = 0) -> bool:
+        """Whether any cell has to be marked."""
+        return any(overlay.mask & (clash | ~self.free) for overlay in overlays)
+
+    def _cell(self, bit: int, overlays: Sequence[Overlay], clash: int) -> Cell:
+        is_free = bool(self.free & bit)
+        over = [(n, one) for n, one in enumerate(overlays, start=1) if one.mask & bit]
+        if not over:
+            return FREE if is_free else BUSY
+        return Cell(
+            is_free=is_free,
+            is_clash=not is_free or bool(clash & bit),
+            numbers=tuple(n for n, _one in over),
+            labels=", ".join(str(one.label) for _n, one in over),
+        )
 
 
 @dataclass(frozen=True)

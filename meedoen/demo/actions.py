@@ -1,6 +1,7 @@
 """Filling a town with a believable year: everything can be tried, on people who do not exist."""
 
 from datetime import time, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -15,6 +16,8 @@ from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
+from meedoen.imports import actions as imports
+from meedoen.imports.rules import columns, files
 from meedoen.network import actions as network
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers import actions as offers
@@ -61,7 +64,16 @@ def seed(*, people: int = 300) -> int:
     )
     for number in range(people):
         _tell(number, place=place, staff=staff)
+    _hand_in_a_list(staff["consultant@demo.example"])
     return people
+
+
+def _hand_in_a_list(by: User) -> None:
+    """A list from a coffee morning waits to be looked through, with the usual mistakes in it."""
+    file = Path(__file__).with_name("koffieochtend.csv")
+    sheet = files.read(file.read_bytes(), pick=columns.pick_sheet)
+    batch = imports.upload(sheet, by=by, filename=file.name)
+    imports.choose_columns(batch, mapping=batch.fields, by=by)
 
 
 def _tell(number: int, *, place: Town, staff: dict[str, User]) -> None:

@@ -125,5 +125,5 @@ def person(number: int, *, chance: Random, today: date, areas: tuple[str, ...]) 
             ("community_centre", "coffee", "family", "school", "self_organisation", "municipality",
              "language_cafe", "ambassador", "gp", "self")
         ),
-        registered_days_ago=int(chance.triangular(1, 370, 90)),
+        registered_days_ago=int(chance.triangular(1, 365, 25)),
     )  # fmt: skip

@@ -125,6 +125,8 @@ class Story:
             self.journey = journeys.start(self.participant, by=self.guide)
 
     def _hold_intake(self) -> None:
+        if self.chance.random() < 0.04:
+            raise Over
         self._may_stop(0.04, Exit.NO_CONTACT, "Nummer klopte niet meer.")
         with pretend(self._wait(3, 12)):
             held = intake.begin(self.journey, by=self.guide)

@@ -11,6 +11,7 @@ from meedoen.core.text import fold
 from meedoen.core.web import no_store
 from meedoen.documents.models import Document
 from meedoen.documents.papers import (
+    AGREEMENT_WORDS,
     PAPERS,
     AgreementData,
     Base,
@@ -29,6 +30,7 @@ from meedoen.documents.papers import (
 from meedoen.documents.typesetting import render, unprintable
 
 __all__ = [
+    "AGREEMENT_WORDS",
     "PAPERS",
     "AgreementData",
     "Base",

@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 
 import meedoen
 from meedoen.core.time import dutch_date
-from meedoen.documents.papers import FOLDER, PAPERS
+from meedoen.documents.papers import FIXED, FOLDER, PAPERS
 
 FONTS = Path(meedoen.__file__).parent / "static" / "vendor" / "paper-fonts"
 STANDARDS: "list[typst.PDFStandard]" = ["a-2a", "ua-1"]
@@ -36,7 +36,8 @@ def render(paper: str, data: Mapping[str, Any]) -> bytes:
     """One paper as PDF. The same data gives the same bytes, today and next year."""
     kind = PAPERS[paper]
     dated: date = data["dated"]
-    filled = {**data, "title": kind.title, "paper_version": kind.version}
+    fixed = FIXED.get(paper, {})
+    filled = {**data, "title": kind.title, "paper_version": kind.version, "fixed": fixed}
     moment = datetime(dated.year, dated.month, dated.day, 12, tzinfo=UTC)
     try:
         return _compile(paper, _plain(filled, _coverage()), moment)

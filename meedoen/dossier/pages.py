@@ -186,7 +186,8 @@ def looks(participant: Participant, journey: Journey | None, *, seen: str, done:
 
 
 def _event_words(action: str) -> Words:
-    return EVENTS.get(action) or AREAS.get(action.partition(".")[0], action)
+    area, _dot, _verb = action.partition(".")
+    return EVENTS.get(action, AREAS.get(area, action))
 
 
 def _details(facts: dict[str, Any], journey: Journey | None) -> str:

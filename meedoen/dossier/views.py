@@ -1,5 +1,6 @@
 """The dossier: overview, who looked, and the facts about the person."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ def looks(request: Request, participant_id: UUID) -> HttpResponse:
     _look(request, participant_id, "inzage")
     seen, done = request.GET.get("gekeken", ""), request.GET.get("gewijzigd", "")
     shown = pages.looks(participant, journey, seen=seen, done=done)
-    context = {"head": head(participant, journey), "shown": shown, "tab": "looks"}
+    context: dict[str, Any] = {"head": head(participant, journey), "shown": shown, "tab": "looks"}
     return page(request, "dossier/looks.html", is_older=bool(seen or done), **context)
 
 
@@ -40,7 +41,8 @@ def looks(request: Request, participant_id: UUID) -> HttpResponse:
 def edit(request: Request, participant_id: UUID) -> HttpResponse:
     """Put the facts about the person right. Whoever is second sees both texts and chooses."""
     participant = access.to_correct(request.user, participant_id)
-    template, context = "dossier/edit.html", {"head": head(participant), "tab": "overview"}
+    template = "dossier/edit.html"
+    context: dict[str, Any] = {"head": head(participant), "tab": "overview"}
     if request.method != "POST":
         _look(request, participant_id, "gegevens")
         form = CorrectionForm(initial=CorrectionForm.starting_from(participant))

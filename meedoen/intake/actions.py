@@ -74,27 +74,16 @@ def save_section(
     kept = rules.tidy(part, answers)
     _must_have_consent(part, kept)
     _must_be_open(intake.journey)
-    # One writer at a time in one intake, so that a first save cannot meet another first save.
-    Intake.objects.select_for_update().filter(pk=intake.pk).first()
-    standing = access.section_of(intake, section)
-    mark = "" if is_final else page
-    if standing is None:
-        standing = SectionAnswers(intake=intake, section=section, answers={}, version=0)
-    elif standing.answers == kept:
+    standing = _standing(intake, section, by=by)
+    if standing.answers == kept:
         return standing
-    elif standing.version != version and not (page and standing.saved_from == page):
+    if standing.version != version and not (page and standing.saved_from == page):
         raise _too_late(standing)
     fields = sorted(one.code for one in rules.differences(part, kept, standing.answers))
-    moment = now()
-    if standing.version == 0:
-        standing.version, standing.answers = 1, kept
-        standing.saved_at, standing.saved_by, standing.saved_from = moment, by, mark
-        standing.save(force_insert=True)
-    else:
-        change(
-            standing, version=standing.version, answers=kept, saved_at=moment, saved_by=by,
-            saved_from=mark,
-        )  # fmt: skip
+    change(
+        standing, version=standing.version, answers=kept, saved_at=now(), saved_by=by,
+        saved_from="" if is_final else page,
+    )  # fmt: skip
     audit.record(
         "intake.section_saved", standing, by=by, participant=intake.journey.participant_id,
         facts={"section": section, "version": standing.version, "fields": fields},
@@ -145,20 +134,10 @@ def advise(
     standing = access.advice_of(journey)
     if standing is None or any(getattr(standing, name) != text for name, text in words.items()):
         if standing is not None and standing.version != version:
-            raise TooLate(
-                _("%(name)s schreef intussen een ander advies.") % {"name": standing.by.name},
-                next_step=_("Lees het hieronder, pas uw tekst aan en sla opnieuw op."),
-                now={"advice": standing},
-            )
-        number = standing.version + 1 if standing else 1
-        standing = Advice(journey=journey, version=number, by=by, given_on=today(), **words)
-        standing.save(force_insert=True)
-        audit.record(
-            "intake.advised", standing, by=by, participant=journey.participant_id,
-            facts={
-                "version": number, "language": with_language, "participation": with_participation,
-            },
-        )  # fmt: skip
+            raise _other_advice(standing)
+        standing = _next_advice(
+            journey, number=standing.version + 1 if standing else 1, by=by, **words
+        )
     journeys.reach(journey, Fact.ADVICE_GIVEN, by=by)
     return standing
 
@@ -186,33 +165,14 @@ def fill(items: Iterable[Mapping[str, Any]], *, by: User) -> int:
     of `advise`), `started_at`, `completed_at`, `advised_at` and `by`.
     """
     published = access.current_list()
-    intakes, parts, advices = [], [], []
-    for item in items:
-        who, begun = item.get("by", by), item.get("started_at") or now()
-        done = item.get("completed_at")
-        intake = Intake(
-            journey=item["journey"], question_list=published, started_at=begun, started_by=who,
-            completed_at=done, completed_by=who if done else None,
-        )  # fmt: skip
-        intakes.append(intake)
-        for section, answers in item.get("answers", {}).items():
-            kept = rules.tidy(_part(intake, section), answers)
-            parts.append(
-                SectionAnswers(
-                    intake=intake, section=section, answers=kept, saved_by=who, saved_at=begun
-                )
-            )
-        if item.get("advice"):
-            at = item.get("advised_at") or done or now()
-            advices.append(
-                Advice(
-                    journey=item["journey"],
-                    by=who,
-                    given_at=at,
-                    given_on=localtime(at).date(),
-                    **item["advice"],
-                )
-            )
+    given = [{"by": by, **item} for item in items]
+    intakes = [_filled_intake(item, published) for item in given]
+    parts = [
+        _filled_section(intake, section, answers)
+        for intake, item in zip(intakes, given, strict=True)
+        for section, answers in item.get("answers", {}).items()
+    ]
+    advices = [_filled_advice(item) for item in given if item.get("advice")]
     Intake.objects.bulk_create(intakes, batch_size=BATCH)
     SectionAnswers.objects.bulk_create(parts, batch_size=BATCH)
     Advice.objects.bulk_create(advices, batch_size=BATCH)
@@ -225,6 +185,65 @@ def fill(items: Iterable[Mapping[str, Any]], *, by: User) -> int:
         for one in advices
     )
     return len(intakes)
+
+
+def _filled_intake(item: Mapping[str, Any], published: QuestionList) -> Intake:
+    done = item.get("completed_at")
+    return Intake(
+        journey=item["journey"],
+        question_list=published,
+        started_at=item.get("started_at") or done or now(),
+        started_by=item["by"],
+        completed_at=done,
+        completed_by=item["by"] if done else None,
+    )
+
+
+def _filled_section(intake: Intake, section: str, answers: Mapping[str, Any]) -> SectionAnswers:
+    part = _part(intake, section)
+    kept = rules.tidy(part, answers)
+    _must_have_consent(part, kept)
+    return SectionAnswers(
+        intake=intake,
+        section=section,
+        answers=kept,
+        version=1,
+        saved_by=intake.started_by,
+        saved_at=intake.completed_at or intake.started_at,
+    )
+
+
+def _filled_advice(item: Mapping[str, Any]) -> Advice:
+    at = item.get("advised_at") or item.get("completed_at") or now()
+    return Advice(
+        journey=item["journey"],
+        by=item["by"],
+        given_at=at,
+        given_on=localtime(at).date(),
+        **item["advice"],
+    )
+
+
+def _standing(intake: Intake, section: str, *, by: User) -> SectionAnswers:
+    """What stands in a section now. One writer at a time in one intake."""
+    Intake.objects.select_for_update().filter(pk=intake.pk).first()
+    standing = access.section_of(intake, section)
+    if standing is None:
+        standing = SectionAnswers(intake=intake, section=section, version=0, saved_by=by)
+        standing.save(force_insert=True)
+    return standing
+
+
+def _next_advice(journey: Journey, *, number: int, by: User, **words: Any) -> Advice:
+    made = Advice(journey=journey, version=number, by=by, given_on=today(), **words)
+    made.save(force_insert=True)
+    facts = {
+        "version": number,
+        "language": made.with_language,
+        "participation": made.with_participation,
+    }
+    audit.record("intake.advised", made, by=by, participant=journey.participant_id, facts=facts)
+    return made
 
 
 def _reach_if_open(participant: Participant, fact: Fact, *, by: User) -> None:
@@ -257,6 +276,14 @@ def _must_have_consent(part: Section, answers: Mapping[str, Any]) -> None:
             _("Voor deze gegevens is toestemming nodig."),
             next_step=_("Vraag het de deelnemer, en kies “ja” bij de toestemming."),
         )
+
+
+def _other_advice(standing: Advice) -> TooLate:
+    return TooLate(
+        _("%(name)s schreef intussen een ander advies.") % {"name": standing.by.name},
+        next_step=_("Lees het hieronder, pas uw tekst aan en sla opnieuw op."),
+        now={"advice": standing},
+    )
 
 
 def _too_late(standing: SectionAnswers) -> TooLate:

@@ -85,16 +85,21 @@ def person_facts(journey: Journey) -> PersonFacts:
 
 
 def progress(
-    journey: Journey, intake: Intake | None = None, *, viewer: User | None = None
+    journey: Journey,
+    intake: Intake | None = None,
+    *,
+    viewer: User | None = None,
+    saved: Mapping[str, SectionAnswers] | None = None,
 ) -> Progress:
     """The sections with what is in them, and where to go on. Three queries at most."""
     intake = intake or access.intake_of(journey)
     outline = intake.outline if intake else current_outline()
-    saved = access.sections_of(intake) if intake else {}
+    if saved is None:
+        saved = access.sections_of(intake) if intake else {}
     lines = [_line(section, saved.get(section.code), viewer) for section in outline.sections]
     return Progress(
         is_begun=intake is not None,
-        is_completed=intake is not None and _is_completed(journey),
+        is_completed=bool(intake and intake.completed_at) and _is_completed(journey),
         outline=outline,
         lines=lines,
         continue_at=_continue_at(outline, saved),

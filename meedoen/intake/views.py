@@ -76,11 +76,10 @@ def section(request: Request, participant_id: UUID, slug: str) -> HttpResponse:
         return redirect(OVERVIEW, participant_id)
     if request.method == "GET":
         audit.look(participant.pk, by=request.user, part="intake")
-    saved = access.section_of(intake, part.code)
+    saved = access.sections_of(intake)
+    mine = saved.get(part.code)
     form = SectionForm(
-        part,
-        answers=saved.answers if saved else None,
-        version=saved.version if saved else 0,
+        part, answers=mine.answers if mine else None, version=mine.version if mine else 0
     )
     return _section_page(request, intake, part, form=form, saved=saved)
 
@@ -131,11 +130,12 @@ def _section_page(
     part: Section,
     *,
     form: SectionForm,
-    saved: SectionAnswers | None = None,
+    saved: dict[str, SectionAnswers] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     before, after = intake.outline.beside(part)
     journey = intake.journey
+    mine = saved.get(part.code) if saved else None
     return page(
         request,
         "intake/section.html",
@@ -145,11 +145,11 @@ def _section_page(
         form=form,
         section=part,
         outline=intake.outline,
-        progress=pages.progress(journey, intake, viewer=request.user),
+        progress=pages.progress(journey, intake, viewer=request.user, saved=saved),
         before=before,
         after=after,
-        saved_text=pages.saved_text(saved, request.user),
-        notices=rules.notices(part, saved.answers if saved else {}),
+        saved_text=pages.saved_text(mine, request.user),
+        notices=rules.notices(part, mine.answers if mine else {}),
     )
 
 

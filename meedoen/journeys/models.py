@@ -55,6 +55,9 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         return self.filter(closed_at__isnull=True)
 
 
+OPEN = models.Q(closed_at__isnull=True)
+
+
 class Journey(models.Model):
     """One participant's way from registration to lasting participation."""
 
@@ -89,6 +92,25 @@ class Journey(models.Model):
                 fields=["on_trajectory_on", "category", "neighbourhood"],
                 name="journeys_on_trajectory",
                 condition=models.Q(on_trajectory_on__isnull=False),
+            ),
+            models.Index(fields=["started_on", "category"], name="journeys_started"),
+            models.Index(fields=["closed_at", "phase", "category"], name="journeys_phase_now"),
+            # What lists walk in the order they show, whoever looks.
+            models.Index(
+                fields=["entered_phase_at", "id"], name="journeys_open_since", condition=OPEN
+            ),
+            models.Index(
+                fields=["phase", "entered_phase_at", "id"],
+                name="journeys_phase_since",
+                condition=OPEN,
+            ),
+            models.Index(
+                fields=["last_contact_on", "id"], name="journeys_open_contact", condition=OPEN
+            ),
+            models.Index(
+                fields=["fixed_contact", "entered_phase_at"],
+                name="journeys_mine",
+                condition=OPEN & models.Q(fixed_contact__isnull=False),
             ),
         ]
         constraints = [

@@ -1,6 +1,5 @@
 """The road of one participant, and the flow chart of all roads."""
 
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +14,11 @@ from meedoen.audit import actions as audit
 from meedoen.core.forms import CleanForm
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.journeys import access, actions, pages, rules
+from meedoen.journeys.choices import Route
 from meedoen.journeys.forms import BackForm, CoachForm, EndForm
 from meedoen.journeys.models import Journey, Milestone
 from meedoen.participants import access as participants
+from meedoen.teams.choices import Category
 
 SMALL = 10
 
@@ -46,7 +47,7 @@ def coach(request: Request, participant_id: UUID) -> HttpResponse:
         actions.assign_coach(journey, by=request.user, **form.facts)
         messages.success(request, _("De vaste contactpersoon is vastgelegd."))
         return redirect("journeys:road", participant_id)
-    return _form_page(request, "coach", journey, form)
+    return _form_page(request, "journeys/coach.html", journey, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +59,7 @@ def back(request: Request, participant_id: UUID) -> HttpResponse:
         actions.go_back(journey, by=request.user, **form.cleaned_data)
         messages.success(request, _("De deelnemer is teruggezet. De reden staat bij de weg."))
         return redirect("journeys:road", participant_id)
-    return _form_page(request, "back", journey, form)
+    return _form_page(request, "journeys/back.html", journey, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,22 +72,23 @@ def end(request: Request, participant_id: UUID) -> HttpResponse:
         actions.end(journey, by=request.user, **form.facts)
         messages.success(request, _("Het traject is afgesloten. Het dossier blijft te lezen."))
         return redirect("journeys:road", participant_id)
-    return _form_page(request, "end", journey, form)
+    return _form_page(request, "journeys/end.html", journey, form)
 
 
 @require_safe
 def flow(request: Request) -> HttpResponse:
     """The flow chart that the program itself runs on (R62), with how many people are where."""
     request.user.must(Permission.FLOW_SEE)
-    open_journeys = Journey.objects.open().order_by().values_list("flow__route", "phase")
-    people: Counter[tuple[str, str]] = Counter()
-    for route, phase, number in open_journeys.annotate(number=Count("pk")):
-        people[route, phase] = number
+    open_journeys = Journey.objects.open().order_by().values_list("category", "phase")
+    people = {
+        (actions.ROUTE_OF[Category(category)], phase): number
+        for category, phase, number in open_journeys.annotate(number=Count("*"))
+    }
     hides_small = not request.user.has(Permission.TEAM_SEE)
     charts = []
     for current in access.current_flows():
         read = rules.read_road(current.definition)
-        numbers = {one.code: people[current.route, one.code] for one in read.phases}
+        numbers = {one.code: people.get((Route(current.route), one.code), 0) for one in read.phases}
         charts.append({"name": current.get_route_display(), "road": read, "numbers": numbers})
     return page(
         request, "journeys/flow.html", charts=charts, roles=dict(Role.choices),
@@ -98,6 +100,6 @@ def _typed(request: Request) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _form_page(request: Request, name: str, journey: Journey, form: CleanForm) -> HttpResponse:
+def _form_page(request: Request, template: str, journey: Journey, form: CleanForm) -> HttpResponse:
     head = pages.head(journey.participant, journey)
-    return answer_form(request, f"journeys/{name}.html", form, head=head, tab="road")
+    return answer_form(request, template, form, head=head, tab="road")

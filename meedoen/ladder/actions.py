@@ -55,16 +55,7 @@ def measure(
         recorded_by=by,
     )
     measurement.clean_fields(exclude=["participant", "recorded_by"])
-    # Two of the same at one moment wait for each other here.
-    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    last = Measurement.objects.of(participant).order_by("-recorded_at").first()
-    if last is not None and last.is_same_as(measurement):
-        return last
-    measurement.save(force_insert=True)
-    audit.record(
-        "ladder.measured", measurement, by=by, participant=participant.pk, facts=_facts(measurement)
-    )
-    return measurement
+    return _kept_once(measurement, by=by)
 
 
 @transaction.atomic
@@ -125,6 +116,21 @@ def _measured(
         growth_step=rules.computed_step(later),
         **facts,
     )
+
+
+def _kept_once(measurement: Measurement, *, by: User) -> Measurement:
+    """This measurement, or the same one that was kept a moment ago."""
+    participant = measurement.participant
+    # Two of the same at one moment wait for each other here.
+    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
+    last = Measurement.objects.of(participant).order_by("-recorded_at").first()
+    if last is not None and last.is_same_as(measurement):
+        return last
+    measurement.save(force_insert=True)
+    audit.record(
+        "ladder.measured", measurement, by=by, participant=participant.pk, facts=_facts(measurement)
+    )
+    return measurement
 
 
 def _from_item(item: dict[str, Any], *, by: User) -> Measurement:

@@ -1,7 +1,14 @@
 """What was chosen, and what matching may know about a person and an offer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
@@ -18,7 +25,9 @@ from meedoen.matching.choices import When
 from meedoen.matching.models import Choice, ChoiceQuerySet
 from meedoen.matching.rules import Busy, OfferFacts, PersonFacts
 from meedoen.offers import rules as offers
+from meedoen.offers.choices import Status
 from meedoen.offers.models import Offer
+from meedoen.offers.rules import Slot
 from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
 
@@ -52,16 +61,43 @@ def chosen(journey: Journey) -> ChoiceQuerySet:
     return Choice.objects.filter(journey=journey).standing().for_list().order_by("chosen_at", "pk")
 
 
-def all_of(journey: Journey) -> ChoiceQuerySet:
-    """Every choice of this journey, those that were let go of too, the first choice first."""
-    return Choice.objects.filter(journey=journey).for_list().order_by("chosen_at", "pk")
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An offer as the match page shows it: what matching knows of it, and how to get there."""
+
+    facts: OfferFacts
+    address: str
+    dual_form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One choice as the match page shows it; `listed` is the offer as it is now."""
+
+    id: UUID
+    listed: Listed
+    chosen_at: datetime
+    withdrawn_at: datetime | None
+
+    @property
+    def offer(self) -> OfferFacts:
+        return self.listed.facts
+
+
+def choices_and_directory(journey: Journey) -> tuple[list[Chosen], list[Listed]]:
+    """Every choice of this journey, the first one first, and all that is open: two queries."""
+    rows = Choice.objects.filter(journey=journey).order_by("chosen_at", "pk")
+    made = list(rows.values_list("pk", "offer_id", "chosen_at", "withdrawn_at"))
+    listed = _listed(also={offer for _pk, offer, _at, _until in made})
+    choices = [Chosen(pk, listed[offer], at, until) for pk, offer, at, until in made]
+    return choices, [one for one in listed.values() if one.facts.is_open]
 
 
 def person_facts(
     journey: Journey,
     *,
     known: intake.PersonFacts | None = None,
-    taken: Sequence[Choice] | None = None,
+    taken: Sequence[OfferFacts] | None = None,
 ) -> PersonFacts:
     """Everything matching may know of this participant, as it is now."""
     participant = journey.participant
@@ -71,7 +107,8 @@ def person_facts(
     oral, written = language.oral(levels).reached, language.written(levels).reached
     measured = Measurement.objects.of(participant).newest_first().first()
     area = participant.neighbourhood or journey.neighbourhood
-    choices = list(chosen(journey)) if taken is None else taken
+    if taken is None:
+        taken = [offer_facts(choice.offer) for choice in chosen(journey)]
     return PersonFacts(
         oral=oral.level.value,
         oral_plus=oral.plus,
@@ -86,50 +123,91 @@ def person_facts(
         needs_childcare=told.needs_childcare,
         wants_women_only=told.wants_women_only,
         when=_when(journey).value,
-        busy=tuple(_busy(choice.offer) for choice in choices),
+        busy=tuple(Busy(one.id, one.name, one.timetable, one.day_parts) for one in taken),
     )
 
 
 def offer_facts(offer: Offer) -> OfferFacts:
     """An offer as matching sees it."""
-    slots = offer.slots
     area = offer.neighbourhood
-    return OfferFacts(
-        id=str(offer.pk),
-        name=offer.name,
+    return _facts(
+        {name: getattr(offer, name) for name in _PLAIN},
         organisation=offer.organisation.name,
-        sort_name=offer.sort_name,
-        kind=offer.kind,
-        side=offer.side,
-        is_open=offer.is_open,
-        oral_min=offer.oral_min,
-        oral_max=offer.oral_max,
-        written_min=offer.written_min,
-        written_max=offer.written_max,
-        ladder_min=offer.ladder_min,
-        ladder_max=offer.ladder_max,
-        slots=slots,
-        day_parts=offer.day_parts,
-        minutes_per_week=offers.minutes_per_week(slots),
-        starts_on=offer.starts_on,
-        ends_on=offer.ends_on,
-        themes=tuple(offer.themes),
-        languages=tuple(offer.languages),
-        childcare=offer.childcare,
-        women_only=offer.women_only,
-        cost_cents=offer.cost_cents,
-        cost_text=offer.cost_text,
-        free_places=offer.free_places,
-        waiting_list=offer.waiting_list,
-        timing=offer.timing,
         neighbourhood=area.code if area else "",
         neighbourhood_name=area.name if area else "",
-        verified_on=offer.verified_on,
+        slots=offer.slots,
+        pk=offer.pk,
+        status=offer.status,
+        capacity=offer.capacity,
+        taken=offer.taken,
     )
 
 
-def _busy(offer: Offer) -> Busy:
-    return Busy(str(offer.pk), offer.name, offer.timetable, offer.day_parts)
+# What matching knows of an offer in the same words as the directory.
+_PLAIN = (
+    "name", "sort_name", "kind", "side", "oral_min", "oral_max", "written_min", "written_max",
+    "ladder_min", "ladder_max", "day_parts", "starts_on", "ends_on", "themes", "languages",
+    "childcare", "women_only", "cost_cents", "cost_text", "waiting_list", "timing", "verified_on",
+)  # fmt: skip
+_COLUMNS = (
+    "id", "status", "capacity", "taken", "address", "dual_form", "organisation__name",
+    "neighbourhood__code", "neighbourhood__name", "sessions__weekday", "sessions__starts_at",
+    "sessions__ends_at", *_PLAIN,
+)  # fmt: skip
+
+
+def _listed(*, also: Collection[UUID]) -> dict[UUID, Listed]:
+    """Everything that is open, and these offers too, with their moments: one query."""
+    wanted = Offer.objects.filter(Q(status=Status.OPEN) | Q(pk__in=also))
+    rows = wanted.order_by("pk", "sessions__weekday", "sessions__starts_at").values(*_COLUMNS)
+    return {pk: _from_rows(list(moments)) for pk, moments in groupby(rows, key=itemgetter("id"))}
+
+
+def _from_rows(moments: list[dict[str, Any]]) -> Listed:
+    row = moments[0]
+    facts = _facts(
+        {name: row[name] for name in _PLAIN},
+        organisation=row["organisation__name"],
+        neighbourhood=row["neighbourhood__code"] or "",
+        neighbourhood_name=row["neighbourhood__name"] or "",
+        slots=tuple(
+            Slot(one["sessions__weekday"], one["sessions__starts_at"], one["sessions__ends_at"])
+            for one in moments
+            if one["sessions__weekday"] is not None
+        ),
+        pk=row["id"],
+        status=row["status"],
+        capacity=row["capacity"],
+        taken=row["taken"],
+    )
+    return Listed(facts, row["address"], row["dual_form"])
+
+
+def _facts(
+    plain: dict[str, Any],
+    *,
+    pk: UUID,
+    status: str,
+    capacity: int | None,
+    taken: int,
+    slots: tuple[Slot, ...],
+    organisation: str,
+    neighbourhood: str,
+    neighbourhood_name: str,
+) -> OfferFacts:
+    for several in ("themes", "languages"):
+        plain[several] = tuple(plain[several])
+    return OfferFacts(
+        id=str(pk),
+        is_open=status == Status.OPEN,
+        slots=slots,
+        minutes_per_week=offers.minutes_per_week(slots),
+        free_places=offers.free_places(capacity, taken),
+        organisation=organisation,
+        neighbourhood=neighbourhood,
+        neighbourhood_name=neighbourhood_name,
+        **plain,
+    )
 
 
 def _when(journey: Journey) -> When:

@@ -1,18 +1,19 @@
 """Addresses of matching, inside the dossier; and the rules, which everybody may read."""
 
-from django.urls import path
+from django.urls import include, path
 
 from meedoen.matching import views
 
 app_name = "matching"
+
+_DOSSIER = [
+    path("", views.match, name="match"),
+    path("kiezen/", views.choose, name="choose"),
+    path("keuze/<uuid:choice_id>/", views.choice, name="choice"),
+    path("keuze/<uuid:choice_id>/terug/", views.withdraw, name="withdraw"),
+]
+
 urlpatterns = [
     path("aanbod/regels/", views.rules, name="rules"),
-    path("<uuid:participant_id>/aanbod/", views.match, name="match"),
-    path("<uuid:participant_id>/aanbod/kiezen/", views.choose, name="choose"),
-    path("<uuid:participant_id>/aanbod/keuze/<uuid:choice_id>/", views.choice, name="choice"),
-    path(
-        "<uuid:participant_id>/aanbod/keuze/<uuid:choice_id>/terug/",
-        views.withdraw,
-        name="withdraw",
-    ),
+    path("deelnemers/<uuid:participant_id>/aanbod/", include(_DOSSIER)),
 ]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 
 from meedoen.core.paging import keyset
@@ -54,10 +53,7 @@ def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "
         "verified_on", "organisation__name", "neighbourhood__name",
     )  # fmt: skip
     found = narrowed(offers, wanted).values(*columns)
-    try:
-        page = keyset(found, order=("sort_name", "id"), marker=marker, size=PAGE)
-    except ValidationError:  # a marker that somebody made up
-        page = keyset(found, order=("sort_name", "id"), size=PAGE)
+    page = keyset(found, order=("sort_name", "id"), marker=marker, size=PAGE)
     slots: dict[UUID, list[Slot]] = defaultdict(list)
     sessions = Session.objects.filter(offer__in=[row["id"] for row in page.rows])
     for session in sessions:

@@ -1,6 +1,6 @@
 """Who may see whom. One table of grants answers; hidden and missing look alike."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -82,6 +82,25 @@ def sights_of(user: User, *, viewer: UUID) -> QuerySet[Sight]:
     return sights if user.has(Permission.LANGUAGE_MEASURE) else sights.filter(is_whole=True)
 
 
+def seen_by(user: User, *, viewers: Sequence[UUID] | None = None) -> QuerySet[Sight]:
+    """All rows of sight of this user, as part of a question: as themselves and for their teams.
+
+    Who has asked for the viewers already gives them: known viewers make for a quicker plan.
+    """
+    if not user.has(Permission.LANGUAGE_SEE):
+        return Sight.objects.none()
+    sights = Sight.objects.filter(viewer__in=_viewers(user) if viewers is None else viewers)
+    return sights if user.has(Permission.LANGUAGE_MEASURE) else sights.filter(is_whole=True)
+
+
+def sees_more_than(user: User, number: int) -> bool:
+    """Whether this user sees more people than this; counted no further, once in a request."""
+    known: dict[int, bool] = user.__dict__.setdefault("_sees_more_than", {})
+    if number not in known:
+        known[number] = seen_by(user).order_by().values("pk")[: number + 1].count() > number
+    return known[number]
+
+
 def matching(user: User, sought: Sought, *, limit: int) -> ParticipantQuerySet:
     """People this user may see and who fit what was typed: words of a name, phone, case number.
 
@@ -109,10 +128,7 @@ def matching(user: User, sought: Sought, *, limit: int) -> ParticipantQuerySet:
         )
     else:
         return Participant.objects.none()
-    seen = Sight.objects.filter(participant=OuterRef("pk"), viewer__in=_viewers(user))
-    if not user.has(Permission.LANGUAGE_MEASURE):
-        seen = seen.filter(is_whole=True)
-    return people.filter(Exists(seen))[:limit]
+    return people.filter(Exists(seen_by(user).filter(participant=OuterRef("pk"))))[:limit]
 
 
 def _viewers(user: User) -> Any:

@@ -1,5 +1,6 @@
 """What is typed about a person: at registration, and when something has to be put right."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -132,7 +133,7 @@ class PersonForm(CleanForm):
 
     def clean_postcode4(self) -> str:
         digits = str(self.cleaned_data["postcode4"])[:4].strip()
-        if digits and not (digits.isascii() and digits.isdigit() and "1000" <= digits <= "9999"):
+        if digits and not re.fullmatch(r"[1-9][0-9]{3}", digits):
             raise forms.ValidationError(_("Een postcode begint met vier cijfers."))
         return digits
 
@@ -202,12 +203,11 @@ class CorrectionForm(PersonForm):
         start = {name: getattr(participant, name, "") for name in PersonForm.base_fields}
         codes = [*participant.languages, "", "", ""]
         start.update(zip(LANGUAGE_FIELDS, codes, strict=False))
-        start.update(
-            neighbourhood=str(participant.neighbourhood_id or ""),
-            phone=participant.phone_text,
-            version=participant.version,
-        )
-        return start
+        return start | {
+            "neighbourhood": str(participant.neighbourhood_id or ""),
+            "phone": participant.phone_text,
+            "version": participant.version,
+        }
 
     def keeping(self, participant: Participant) -> dict[str, Any]:
         """The facts, with the languages for which the page has no room."""

@@ -12,7 +12,7 @@ from meedoen.core.text import fold, name_key, sort_name, tokens
 from meedoen.core.time import now, today
 from meedoen.network.models import Neighbourhood
 from meedoen.participants.choices import LANGUAGES, Category, Channel, FoundThrough, GrantGround
-from meedoen.participants.rules import Identity, phone_for_reading
+from meedoen.participants.rules import Identity, display_name, phone_for_reading
 from meedoen.privacy.choices import Ground
 from meedoen.teams.models import Team
 
@@ -142,7 +142,7 @@ class Participant(models.Model):
     @property
     def display_name(self) -> str:
         """As this person wants to be called, with the surname."""
-        return f"{self.called or self.first_name} {self.last_name}".strip()
+        return display_name(self.first_name, self.last_name, self.called)
 
     @property
     def phone_text(self) -> str:

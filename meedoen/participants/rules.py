@@ -75,6 +75,11 @@ def phone_for_reading(e164: str) -> str:
     return str(phonenumbers.format_number(number, style))
 
 
+def display_name(first: str, last: str, called: str = "") -> str:
+    """As somebody wants to be called, with the surname."""
+    return f"{called or first} {last}".strip()
+
+
 @dataclass(frozen=True)
 class Identity:
     """What two entries are compared on."""

@@ -312,6 +312,8 @@ class Acceptance(models.Model):
     interpreter = models.CharField(_("tolk"), max_length=120, blank=True)
     copy_given = models.BooleanField(_("kopie meegegeven"), default=False)
     answered_on = models.DateField(default=today)
+    # The plan on paper as it was when the participant said yes, sealed.
+    document = models.OneToOneField(Document, models.PROTECT, related_name="+", null=True)
     noted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(default=now)
 
@@ -322,14 +324,20 @@ class Acceptance(models.Model):
                 condition=~models.Q(answer=Answer.WITH_REMARKS) | ~models.Q(remarks=""),
                 name="plans_remarks_are_written_down",
                 violation_error_message=_("Schrijf de opmerkingen op."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer=Answer.DECLINED, document__isnull=True)
+                | (~models.Q(answer=Answer.DECLINED) & models.Q(document__isnull=False)),
+                name="plans_what_was_accepted_is_kept",
+            ),
         ]
 
     class Privacy:
         ground = Ground.PUBLIC_TASK
         keep_years = 5
         personal = {
-            "plan", "answer", "remarks", "questions", "explained_in", "interpreter", "noted_by",
+            "plan", "answer", "remarks", "questions", "explained_in", "interpreter", "document",
+            "noted_by",
         }  # fmt: skip
         plain = {"copy_given", "answered_on", "noted_at"}
 

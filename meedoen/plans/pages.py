@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.core.errors import Words
 from meedoen.core.time import dutch_date, month_name, short_date, today
-from meedoen.core.ui import Overlay
+from meedoen.core.ui import Overlay, Week
 from meedoen.documents import pages as documents
 from meedoen.intake import pages as intake
 from meedoen.journeys import pages as heads
@@ -28,6 +28,7 @@ from meedoen.plans.rules import Part
 
 MOST_MONTHS = 18
 FEWEST_MONTHS = 6
+EVERY_MOMENT = Week(WHOLE_WEEK)
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,7 @@ class PlanPage:
     without_need: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     week: list[Overlay] = field(default_factory=list)
-    free: int = WHOLE_WEEK
+    free: Week = EVERY_MOMENT
     road: MonthRoad | None = None
     versions: list[Version] = field(default_factory=list)
     newest: int = 0
@@ -150,6 +151,12 @@ class PlanPage:
     def is_newest(self) -> bool:
         """Whether no later version has been begun."""
         return self.plan is not None and self.plan.number == self.newest
+
+    @property
+    def has_kept_paper(self) -> bool:
+        """Whether the participant said yes to this version, which is kept as it was then."""
+        acceptance = getattr(self.plan, "acceptance", None)
+        return acceptance is not None and acceptance.document_id is not None
 
     @property
     def may_run(self) -> bool:
@@ -202,10 +209,10 @@ def plan_page(
     )
 
 
-def _free(journey: Journey) -> int:
+def _free(journey: Journey) -> Week:
     """When this person can, as the intake told; the whole week when it was not asked."""
     availability = intake.person_facts(journey).availability
-    return WHOLE_WEEK if availability is None else availability
+    return EVERY_MOMENT if availability is None else Week(availability)
 
 
 def found_version(plans: Sequence[Plan], number: int) -> Plan:

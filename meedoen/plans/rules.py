@@ -81,6 +81,17 @@ def hours_per_week(slots: Iterable[Slot]) -> Decimal | None:
     return (Decimal(minutes) / 60).quantize(Decimal("0.1")) if minutes else None
 
 
+def begins(starts_on: date | None, *, ends_on: date | None, today: date) -> date | None:
+    """When something from the directory begins for somebody who joins it now.
+
+    What has been running for a year begins for this person today at the earliest. Without a
+    first day nothing is promised, and what is over keeps the days it had.
+    """
+    if starts_on is None or (ends_on is not None and ends_on < today):
+        return starts_on
+    return max(starts_on, today)
+
+
 def is_dual(parts: Iterable[Part]) -> bool:
     """Language and taking part at the same time (R49). What comes afterwards counts by itself."""
     parts = list(parts)

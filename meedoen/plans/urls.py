@@ -30,6 +30,7 @@ _PLAN = [
     path("afspraak/<uuid:commitment_id>/weg/", promising.remove, name="commitment_remove"),
     path("<int:number>/", reading.version, name="version"),
     path("<int:number>/plan.pdf", reading.paper_plan, name="paper_plan"),
+    path("<int:number>/akkoord.pdf", reading.paper_accepted, name="paper_accepted"),
     path("<int:number>/afspraken.pdf", reading.paper_commitments, name="paper_commitments"),
     path("<int:number>/overeenkomst.pdf", reading.paper_agreement, name="paper_agreement"),
 ]

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
@@ -19,7 +20,7 @@ from meedoen.core.time import month_name
 from meedoen.journeys.models import Flow, Journey
 from meedoen.network import access as network
 from meedoen.participants import access as participants
-from meedoen.participants.models import Participant, Sight
+from meedoen.participants.rules import display_name
 from meedoen.reports import rules
 from meedoen.reports.choices import DEFINITIONS, Measure
 from meedoen.reports.rules import Period
@@ -93,7 +94,7 @@ def figures(user: User, asked: Asked, *, today: date) -> Figures:
     make = _Maker(kinds, hides=hides, may_open=may_open, asked=asked)
     months = asked.period.months()
     reached, registered = _reached(asked), _registered(asked)
-    areas = {str(one.pk): one.name for one in network.neighbourhoods()}
+    areas = [(str(one.pk), one.pk.hex, one.name) for one in network.neighbourhoods()]
     month_lines = [(month.strftime("%Y-%m"), month, _month(month)) for month in reversed(months)]
     tables = [
         make.table(Measure.TRAJECTORY, "maand", _("Maand"), month_lines, reached.months),
@@ -101,11 +102,10 @@ def figures(user: User, asked: Asked, *, today: date) -> Figures:
     ]
     without_areas = hides and not asked.period.is_calendar_year
     if not without_areas:
-        area_lines: list[tuple[str, Any, Words]] = [(pk, pk, name) for pk, name in areas.items()]
         unknown = [("geen", "", _("Nog niet bekend"))]
         tables.insert(
             1,
-            make.table(Measure.TRAJECTORY, "wijk", _("Wijk"), area_lines + unknown, reached.areas),
+            make.table(Measure.TRAJECTORY, "wijk", _("Wijk"), [*areas, *unknown], reached.areas),
         )
     phases = [(code, code, label) for code, label in _phases()]
     tables.append(make.table(Measure.PHASE, "fase", _("Fase"), phases, _by_phase(asked)))
@@ -190,12 +190,14 @@ def _reached(asked: Asked) -> _Counts:
     days = Journey.objects.filter(
         on_trajectory_on__gte=asked.period.first, on_trajectory_on__lte=asked.period.last
     )
-    rows = _grouped(days, asked, "on_trajectory_on", "category", "neighbourhood")
+    # As text: thousands of identifiers need not become objects to be counted.
+    days = days.annotate(area=Cast("neighbourhood", TextField()))
+    rows = _grouped(days, asked, "on_trajectory_on", "category", "area")
     by_day: Counter[tuple[date, str]] = Counter()
     areas: Counter[tuple[Any, str]] = Counter()
     for day, kind, area, number in rows:
         by_day[day, kind] += number
-        areas[str(area or ""), kind] += number
+        areas[(area or "").replace("-", ""), kind] += number
     return _Counts(dict(rules.by_month(by_day, asked.period.months())), dict(areas))
 
 
@@ -217,7 +219,7 @@ def _grouped(journeys: QuerySet[Journey], asked: Asked, *columns: str) -> Iterab
     """Counted by plain columns that an index holds; no function for each row."""
     if asked.category:
         journeys = journeys.filter(category=asked.category)
-    return journeys.order_by().values_list(*columns).annotate(number=Count("pk"))
+    return journeys.order_by().values_list(*columns).annotate(number=Count("*"))
 
 
 def _phases() -> list[tuple[str, Words]]:
@@ -269,11 +271,8 @@ def people_behind(user: User, behind: Behind, *, marker: str = "") -> Page:
         Measure.PHASE: "entered_phase_at",
     }[behind.measure]
     journeys = _behind(behind, order)
-    sights = Sight.objects.filter(
-        participant=OuterRef("participant"),
-        viewer__in=participants.viewers_of(user),
-        is_whole=True,
-    )
+    seen = participants.seen_by(user, viewers=participants.viewers_of(user))
+    sights = seen.filter(participant=OuterRef("participant"), is_whole=True)
     if not user.has(Permission.DOSSIER_SEE):
         journeys = journeys.none()
     rows = journeys.filter(Exists(sights)).values(
@@ -302,10 +301,10 @@ def _behind(behind: Behind, day: str) -> QuerySet[Journey]:
 
 
 def _counted(row: dict[str, Any], day: str) -> Counted:
-    who = Participant(
-        first_name=row["participant__first_name"],
-        last_name=row["participant__last_name"],
-        called=row["participant__called"],
+    name = display_name(
+        row["participant__first_name"],
+        row["participant__last_name"],
+        row["participant__called"],
     )
     area = row["participant__neighbourhood__name"] or ""
-    return Counted(row["participant"], who.display_name, area, row[day])
+    return Counted(row["participant"], name, area, row[day])

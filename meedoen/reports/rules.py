@@ -103,8 +103,9 @@ def by_month(
 ) -> dict[tuple[date, str], int]:
     """Counts by day and kind as counts by month and kind."""
     counted: dict[tuple[date, str], int] = {}
+    wanted = set(months)
     for (day, kind), number in days.items():
         month = day.replace(day=1)
-        if month in months:
+        if month in wanted:
             counted[month, kind] = counted.get((month, kind), 0) + number
     return counted

@@ -2,6 +2,7 @@
 
 import csv
 from io import StringIO
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
@@ -43,7 +44,11 @@ def people(request: Request) -> HttpResponse:
         shown = pages.people_behind(request.user, behind)
     chosen = {key: value for key, value in request.GET.items() if key != "vanaf"}
     following = urlencode({**chosen, "vanaf": shown.next_marker}) if shown.next_marker else ""
-    context = {"shown": shown, "title": Measure(behind.measure).label, "following": following}
+    context: dict[str, Any] = {
+        "shown": shown,
+        "title": Measure(behind.measure).label,
+        "following": following,
+    }
     return page(request, "reports/people.html", is_later=bool(marker), **context)
 
 

@@ -1,5 +1,7 @@
 """The desk: my work, the list of people, search, and letting somebody in."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -27,7 +29,7 @@ def caseload(request: Request) -> HttpResponse:
     form = CaseloadForm(request.GET)
     wanted = form.wanted()
     shown = pages.caseload(request.user, wanted)
-    context = {"form": form, "shown": shown, "wanted": wanted, "query": form.query}
+    context: dict[str, Any] = {"form": form, "shown": shown, "wanted": wanted, "query": form.query}
     template = "_caseload" if request.htmx else "caseload"
     return page(request, f"workbench/{template}.html", **context)
 
@@ -54,7 +56,12 @@ def register(request: Request, *, is_quick: bool = False) -> HttpResponse:
     doubles = participants.doubles(request.user, form.identity())
     mark = pages.mark_of(doubles)
     if doubles and form.cleaned_data["anyway"] != mark:
-        context = {"form": form, "is_quick": is_quick, "doubles": doubles, "mark": mark}
+        context: dict[str, Any] = {
+            "form": form,
+            "is_quick": is_quick,
+            "doubles": doubles,
+            "mark": mark,
+        }
         return page(request, template, status=422, **context)
     return _admit(request, form)
 

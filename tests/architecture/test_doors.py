@@ -5,13 +5,14 @@ page, as every role. What only a form leads to is found by sending the forms.
 """
 
 import re
+from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from meedoen.accounts.choices import Role
 from meedoen.core.ids import new_id
@@ -21,8 +22,11 @@ from tests.architecture.town import colleague, lent_town, read
 pytestmark = pytest.mark.django_db
 
 # Addresses that exist only in the middle of something; their own area's tests walk them.
-ONLY_AFTER_A_STEP: set[str] = set()
-OPEN = {"account_login", "account_logout", "gallery"}
+ONLY_AFTER_A_STEP = {
+    "imports:progress", "imports:undo", "offers:reopen", "plans:answer", "plans:give",
+    "plans:part_offer", "plans:sign", "plans:start", "plans:stop",
+}  # fmt: skip
+OPEN = {"account_login", "account_logout", "gallery", "matching:rules"}
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Looking is written down, and a visitor's session may be: nothing else is, by a GET.
@@ -66,17 +70,14 @@ def filled(route):
     return "/" + re.sub(r"<(?:\w+:)?\w+>", "iets", route)
 
 
-def crawl(client, *, limit=400):
-    """Every page that can be reached by links, one of each kind, with its answer."""
-    waiting, seen_kinds, pages = ["/"], set(), {}
+def crawl(client, *, each=1, limit=600):
+    """Every page that can be reached by links, so many of each kind, with its answer."""
+    waiting, seen, pages = ["/"], Counter(), {}
     while waiting and len(pages) < limit:
         url = waiting.pop(0)
-        parts = urlsplit(url)
-        query_names = ",".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
-        kind = UUID.sub("*", parts.path) + "?" + query_names
-        if kind in seen_kinds:
+        if url in pages or seen[_kind(url)] >= each:
             continue
-        seen_kinds.add(kind)
+        seen[_kind(url)] += 1
         response = client.get(url)
         pages[url] = response
         if response.status_code == 200 and "html" in response["Content-Type"]:
@@ -85,6 +86,12 @@ def crawl(client, *, limit=400):
         elif response.status_code in {301, 302, 303}:
             waiting.append(urljoin(url, response["Location"]))
     return pages
+
+
+def _kind(url):
+    parts = urlsplit(url)
+    names = ",".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
+    return UUID.sub("*", parts.path) + "?" + names
 
 
 @pytest.mark.parametrize(("name", "route"), sorted(set(patterns())))
@@ -116,23 +123,14 @@ def test_every_page_a_role_can_reach_works_and_only_reads(role, visit):
 def test_the_crawl_reaches_every_kind_of_page(visit):
     """An address that no role can reach by a link or a form is a door nobody finds."""
     reached = set()
-    for role in Role:
-        client = visit(role)
-        for url, page in crawl(client).items():
-            reached.add(_kind(url))
+    for role in (Role.CONSULTANT, Role.WGI_COORDINATOR, Role.APP_ADMIN):
+        for url, page in crawl(visit(role), each=3).items():
+            addresses = [url]
             if page.status_code == 200 and "html" in page["Content-Type"]:
-                reached |= {_kind(urljoin(url, form.action)) for form in read(page).forms}
-    missing = {
-        name
-        for name, route in patterns()
-        if _kind(filled(route)) not in reached and name not in OPEN
-    }
-    assert missing <= ONLY_AFTER_A_STEP
-
-
-def _kind(url):
-    path = UUID.sub("*", urlsplit(url).path)
-    return re.sub(r"/\d+/", "/1/", path)
+                addresses += [urljoin(url, form.action or url) for form in read(page).forms]
+            reached |= {resolve(urlsplit(address).path).view_name for address in addresses}
+    missing = {name for name, _route in patterns()} - reached - OPEN
+    assert " ".join(sorted(missing - ONLY_AFTER_A_STEP)) == ""
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from meedoen.journeys.models import Binding, CoachAssignment, Journey, Milestone
 from meedoen.ladder.models import Measurement
 from meedoen.language.models import LevelRecord
 from meedoen.network.models import Neighbourhood
-from meedoen.participants.models import Grant, Participant
+from meedoen.participants.models import Grant, Participant, Sight, SightWord
 from meedoen.teams.models import Membership, Team
 from tests.load.tables import Rows, analyse, flush_all
 
@@ -39,8 +39,8 @@ ROAD = (
     ("in_trajectory", Fact.FIRST_PART_STARTED),
 )  # fmt: skip
 TABLES = (
-    User, RoleAssignment, Membership, Participant, Grant, Journey, PhaseVisit, Milestone, Binding,
-    CoachAssignment, LevelRecord, Measurement, ContactMoment, Event, Look,
+    User, RoleAssignment, Membership, Participant, Grant, Sight, SightWord, Journey, PhaseVisit,
+    Milestone, Binding, CoachAssignment, LevelRecord, Measurement, ContactMoment, Event, Look,
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class Filler:
         self.areas = list(Neighbourhood.objects.values_list("pk", flat=True))
         self.admin = User.objects.get(email="app_admin@demo.example")
         self.today = now()
+        self.serial = self.words = 0
 
     def fill(self) -> Filled:
         """Everything; the coach of the first eighty and the team leader are the ones to measure."""
@@ -123,12 +124,27 @@ class Filler:
                 id=_id("grant", number * 2 + place), participant_id=person, user_id=user,
                 team_id=team, ground=ground, since=registered, given_by_id=self.admin.pk,
             )  # fmt: skip
-        self._tokens(number, person, f"{first} {last}")
+        self._sights(person, coach, first, last)
         self._journey(number, person, coach, area, registered)
 
-    def _tokens(self, number: int, person: UUID, name: str) -> None:
-        """Search words; filled in by the table that search reads."""
-        self.words = tokens(name)
+    def _sights(self, person: UUID, coach: UUID, *names: str) -> None:
+        """Who finds this person by which words, as the grants add up to."""
+        words = sorted(set(tokens(" ".join(names))))
+        row = "".join(f" {word}" for word in words)
+        for viewer in (coach, self.team.pk):
+            self.serial += 1
+            self.rows[Sight].add(
+                id=self.serial,
+                viewer=viewer,
+                participant_id=person,
+                sort_name=sort_name(*names),
+                is_whole=True,
+            )
+            for word in words:
+                self.words += 1
+                self.rows[SightWord].add(
+                    id=self.words, viewer=viewer, participant_id=person, word=word, words=row
+                )
 
     def _journey(
         self, number: int, person: UUID, coach: UUID, area: UUID, registered: datetime

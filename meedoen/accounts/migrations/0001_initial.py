@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import meedoen.core.ids
-import meedoen.core.time
 from django.conf import settings
 from django.db import migrations, models
+
+import meedoen.core.ids
+import meedoen.core.time
 
 
 class Migration(migrations.Migration):

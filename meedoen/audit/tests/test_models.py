@@ -1,5 +1,7 @@
 """The log grows and never changes, whichever way one tries."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -11,10 +13,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(params=[Event, Look], ids=["event", "look"])
 def row(request):
-    facts = {
-        Event: {"action": "test.done", "object_type": "x.y", "object_id": "1"},
-        Look: {"actor_id": new_id(), "actor_roles": "", "participant_id": new_id(), "part": "x"},
-    }[request.param]
+    facts: dict[str, Any]
+    if request.param is Event:
+        facts = {"action": "test.done", "object_type": "x.y", "object_id": "1"}
+    else:
+        facts = {"actor_id": new_id(), "participant_id": new_id(), "part": "x"}
     return request.param.objects.create(actor_name="Iemand", **facts)
 
 

@@ -39,7 +39,9 @@ def test_what_people_typed_is_never_markup():
 
 
 def test_what_people_typed_is_never_markup_inside_a_translation_either():
-    source = "{% trans who=who %}Gesprek met {{ who }}{% endtrans %} {{ _('Hallo %(who)s', who=who) }}"
+    source = (
+        "{% trans who=who %}Gesprek met {{ who }}{% endtrans %} {{ _('Hallo %(who)s', who=who) }}"
+    )
     html = drawn(source, who="<b>x</b>")
     assert html == "Gesprek met &lt;b&gt;x&lt;/b&gt; Hallo &lt;b&gt;x&lt;/b&gt;"
 

@@ -1,6 +1,6 @@
 """Fixtures that every area's tests use."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,12 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 
 @pytest.fixture(autouse=True)
-def _read_definitions_anew() -> Iterator[None]:
+def _read_definitions_anew() -> None:
     """Caches of definitions do not outlive the database they came from."""
     from meedoen.journeys.models import forget_roads
 
     forget_roads()
-    yield
 
 
 @pytest.fixture

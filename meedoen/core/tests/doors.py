@@ -1,5 +1,6 @@
 """Our addresses, and doors that refuse or fall over: to see what a visitor then gets."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -12,7 +13,7 @@ from meedoen.core.web import public
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-ENDINGS = {
+ENDINGS: dict[str, Callable[[], Exception]] = {
     "niet-toegestaan": partial(
         NotAllowed, "Dit is <niet> van u.", next_step="Vraag uw teamleider."
     ),
@@ -28,7 +29,8 @@ ENDINGS = {
 def inside(request, ending):
     """Refuses, or falls over, as asked; for who has signed in."""
     if ending in ENDINGS:
-        raise ENDINGS[ending]()
+        refusal = ENDINGS[ending]()
+        raise refusal
     response = HttpResponse("goed")
     if ending == "bewaren":
         response.headers["Cache-Control"] = "max-age=60"

@@ -14,7 +14,9 @@ class Sample(CleanForm):
 
 
 def test_nul_bytes_and_invisible_characters_never_get_past_a_form():
-    form = Sample({"name": "Test\x00\u200bpersoon \u202eEen ", "code": "\x00", "story": "a\r\nb\x07"})
+    form = Sample(
+        {"name": "Test\x00\u200bpersoon \u202eEen ", "code": "\x00", "story": "a\r\nb\x07"}
+    )
 
     assert form.is_valid()
     assert form.cleaned_data == {"name": "Testpersoon Een", "code": "", "story": "a\nb"}
@@ -51,7 +53,9 @@ def test_a_field_says_its_own_words_when_it_has_them():
         field.clean("")
 
 
-@given(st.dictionaries(st.sampled_from(["name", "code", "story", "vreemd"]), st.text(st.characters())))
+@given(
+    st.dictionaries(st.sampled_from(["name", "code", "story", "vreemd"]), st.text(st.characters()))
+)
 @settings(deadline=None)
 def test_no_text_breaks_a_form(data):
     form = Sample(data)

@@ -10,8 +10,10 @@ from meedoen.core.migrations import AppendOnly
 CHANGES = [
     "UPDATE core_test_log SET text = 'x' WHERE id = {id}",
     "DELETE FROM core_test_log WHERE id = {id}",
-    "INSERT INTO core_test_log (id, text, sealed, source) VALUES ({id}, 'x', {yes}, 'x') "
-    "ON CONFLICT (id) DO UPDATE SET text = 'x'",
+    (
+        "INSERT INTO core_test_log (id, text, sealed, source) VALUES ({id}, 'x', {yes}, 'x') "
+        "ON CONFLICT (id) DO UPDATE SET text = 'x'"
+    ),
 ]
 REPLACE = (
     "INSERT OR REPLACE INTO core_test_log (id, text, sealed, source) VALUES ({id}, 'x', 1, 'x')"

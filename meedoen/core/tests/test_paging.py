@@ -118,6 +118,17 @@ def test_a_marker_that_somebody_made_up_gives_the_first_page(marker):
     assert made_up == keyset(listed, order=("at", "id"), size=4)
 
 
+@pytest.mark.parametrize("number", ["", "geen nummer", "0" * 31, "g" * 32, "\x00", "-1"])
+@pytest.mark.parametrize("order", [("id",), ("actor_name", "id"), ("actor_name", "at", "id")])
+def test_a_malformed_number_or_day_in_a_marker_gives_the_first_page(order, number):
+    rows(9)
+    listed = Event.objects.values("actor_name", "at", "id")
+    names = {"id": number, "at": "2026-13-01", "actor_name": "een"}
+    marker = encoded([names[name] for name in order])
+
+    assert keyset(listed, order=order, marker=marker, size=4) == keyset(listed, order=order, size=4)
+
+
 @pytest.mark.parametrize("value", ["\x00", "\ud800", "' OR 1=1 --", "x" * 100_000])
 def test_a_made_up_text_in_a_marker_finds_rows_or_the_first_page(value):
     rows(9)

@@ -49,7 +49,9 @@ def test_cleaning_twice_changes_nothing_more(typed):
     once.encode()
 
 
-@pytest.mark.parametrize("hidden", ["\u200b", "\u202e", "\u00ad", "\ufeff", "\x00", "\x1f", "\u2066"])
+@pytest.mark.parametrize(
+    "hidden", ["\u200b", "\u202e", "\u00ad", "\ufeff", "\x00", "\x1f", "\u2066"]
+)
 def test_what_nobody_sees_is_noticed(hidden):
     assert text.has_invisible(f"Test{hidden}persoon")
     assert not text.has_invisible("Testpersoon Één\nmet een tweede regel\tén een tab")

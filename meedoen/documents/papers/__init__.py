@@ -42,6 +42,35 @@ PAPERS = {
 }
 
 
+# The fixed sentences of the agreement. They stand on the screen where somebody signs as well,
+# word for word in Dutch: what is signed is what was read. A change asks for a new version above.
+AGREEMENT_WORDS = {
+    "about": "U wilt Nederlands leren en meedoen. Hoe u dat gaat doen, staat in uw plan.",
+    "about_plan": "Het plan hoort bij deze overeenkomst. Wij kunnen het plan samen veranderen.",
+    "we_do": "Wij doen wat er in uw plan bij ons staat.",
+    "you_do": "U doet wat er in uw plan bij u staat.",
+    "trouble": "Lukt iets niet? Zeg het ons dan snel. Samen zoeken wij een oplossing.",
+    "free": "Tot u tekent, bent u tot niets verplicht",
+    "signing": (
+        "Tekent u? Dan gelden de afspraken vanaf dat moment, voor u en voor ons. Voor de tijd "
+        "vóór uw handtekening geldt niets. Tekent u niet? Dan heeft dat geen gevolgen. U kunt "
+        "later altijd nog beginnen."
+    ),
+    "stopping": (
+        "U kunt stoppen. Bel dan eerst uw vaste contactpersoon. Samen kijken wij wat er nodig "
+        "is. Wilt u daarna nog stoppen? Dan schrijven wij op wanneer u stopt. Ook wij kunnen "
+        "stoppen, maar niet zonder met u te praten. Wij zeggen dan waarom."
+    ),
+    "privacy": (
+        "Wij schrijven alleen op wat nodig is om u te helpen. Alleen mensen die u begeleiden "
+        "zien uw gegevens. Wij houden bij wie in uw dossier kijkt. Anderen krijgen uw gegevens "
+        "alleen als u dat goed vindt, of als de wet het zegt. U mag altijd zien wat wij over u "
+        "weten. Klopt er iets niet? Dan verbeteren wij het."
+    ),
+}
+FIXED: dict[str, dict[str, str]] = {"agreement": AGREEMENT_WORDS}
+
+
 class Contact(TypedDict):
     """The fixed contact person, as the participant reaches them (R109)."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from meedoen.accounts.choices import Role
 from meedoen.audit.models import Look
+from meedoen.core.time import short_date, today
 from meedoen.intake.models import Intake
 from meedoen.intake.tests.factories import make_advice, make_intake
 from meedoen.journeys.choices import Fact
@@ -71,7 +72,7 @@ def test_an_assessor_records_the_language_level(login, journey):
 
     answer = client.post(
         at(journey, "taal/"),
-        {"level_speaking": "a1", "method": "test", "measured_on": "23-11-2026"},
+        {"level_speaking": "a1", "method": "test", "measured_on": short_date(today())},
     )
 
     assert answer.status_code == 302

@@ -505,4 +505,28 @@ class Migration(migrations.Migration):
                 name="journeys_visit_dates",
             ),
         ),
+        migrations.AddIndex(
+            model_name='journey',
+            index=models.Index(fields=['started_on', 'category'], name='journeys_started'),
+        ),
+        migrations.AddIndex(
+            model_name='journey',
+            index=models.Index(fields=['closed_at', 'phase', 'category'], name='journeys_phase_now'),
+        ),
+        migrations.AddIndex(
+            model_name='journey',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['entered_phase_at', 'id'], name='journeys_open_since'),
+        ),
+        migrations.AddIndex(
+            model_name='journey',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['phase', 'entered_phase_at', 'id'], name='journeys_phase_since'),
+        ),
+        migrations.AddIndex(
+            model_name='journey',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['last_contact_on', 'id'], name='journeys_open_contact'),
+        ),
+        migrations.AddIndex(
+            model_name='journey',
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('fixed_contact__isnull', False)), fields=['fixed_contact', 'entered_phase_at'], name='journeys_mine'),
+        ),
     ]

@@ -45,18 +45,18 @@ class Suggestion(NamedTuple):
     @property
     def fits(self) -> list[Reason]:
         """Why it fits, the heaviest reason first."""
-        found = self._said(Verdict.FITS)
+        found = self.said(Verdict.FITS)
         return sorted(found, key=lambda reason: -reason.weight)
 
     @property
     def look_outs(self) -> list[Reason]:
         """What to look at before choosing."""
-        return self._said(Verdict.LOOK_OUT)
+        return self.said(Verdict.LOOK_OUT)
 
     @property
     def misfits(self) -> list[Reason]:
         """Why it was left out, each with what would have to change."""
-        return self._said(Verdict.MISFIT)
+        return self.said(Verdict.MISFIT)
 
     @property
     def gap(self) -> int:
@@ -82,9 +82,13 @@ class Suggestion(NamedTuple):
             ],
         }  # fmt: skip
 
-    def _said(self, wanted: Verdict) -> list[Reason]:
-        pairs = zip(RULES, self.verdicts, strict=True)
-        spoken = [self._reason(rule, verdict) for rule, verdict in pairs if verdict is wanted]
+    def said(self, wanted: Verdict, *, code: str = "") -> list[Reason]:
+        """The sentences of this finding, in the order of the rules; of one rule when named."""
+        spoken = [
+            self._reason(rule, verdict)
+            for rule, verdict in zip(RULES, self.verdicts, strict=True)
+            if verdict is wanted and code in ("", rule.code)
+        ]
         return [reason for reason in spoken if reason.words]
 
     def _reason(self, rule: Rule, verdict: Verdict) -> Reason:

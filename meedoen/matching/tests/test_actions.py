@@ -15,9 +15,11 @@ from meedoen.matching import access, actions, pages
 from meedoen.matching.choices import RULE_VERSION
 from meedoen.matching.models import Choice, Weighing
 from meedoen.matching.tests.factories import make_choice
+from meedoen.network.tests.factories import make_neighbourhood
 from meedoen.offers import actions as offers
 from meedoen.offers.choices import Side
 from meedoen.offers.models import Offer
+from meedoen.offers.rules import day_part_bit
 from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.teams.tests.factories import make_member
 
@@ -115,7 +117,7 @@ def test_letting_go_keeps_the_history_and_allows_choosing_again(coach, journey, 
     actions.withdraw(Choice.objects.get(pk=choice.pk), by=coach)
 
     assert not access.chosen(journey).exists()
-    assert [one.pk for one in pages.match(journey).withdrawn] == [choice.pk]
+    assert [one.id for one in pages.match(journey).withdrawn] == [choice.pk]
     assert Choice.objects.get(pk=choice.pk).withdrawn_at == moment
     assert audited("matching.withdrawn", choice)
 
@@ -177,16 +179,41 @@ def test_chosen_for_plans_holds_offer_organisation_and_times_without_more_querie
 def test_package_is_dual_and_tells_what_clashes(coach, journey):
     moments = [slot(1, "9.30", "11.30")]
     make_choice(journey, by=coach, name="Taalles", side=Side.LANGUAGE, slots=moments)
-    alone = pages.package(list(access.chosen(journey)), free=None)
+    alone = pages.package(access.choices_and_directory(journey)[0], free=None)
     assert not alone.is_dual
     assert "Nog geen meedoen" in alone.missing
 
     make_choice(journey, by=coach, name="Tuin", side=Side.PARTICIPATION, slots=moments)
-    both = pages.package(list(access.chosen(journey)), free=None)
+    both = pages.package(access.choices_and_directory(journey)[0], free=None)
 
     assert both.is_dual
     assert both.missing == ""
     assert both.clashes == ["Taalles en Tuin vallen samen op dinsdag 9.30 tot 11.30 uur."]
+    assert both.clash == day_part_bit(1, 0)
+
+
+def test_two_in_one_morning_that_do_not_overlap_clash_nowhere(coach, journey):
+    make_choice(journey, by=coach, slots=[slot(1, "9.00", "10.00")])
+    make_choice(journey, by=coach, slots=[slot(1, "10.00", "11.30")])
+    package = pages.package(access.choices_and_directory(journey)[0], free=None)
+
+    assert (package.clashes, package.clash) == ([], 0)
+    assert not package.week.has_clash(package.overlays, package.clash)
+
+
+def test_an_offer_says_the_same_alone_and_in_the_directory(coach, journey):
+    make_offer(by=coach, slots=[])
+    make_offer(
+        by=coach, slots=[slot(4, "13.00", "15.00"), slot(1, "9.30", "11.30")], capacity=8, taken=3,
+        themes=["cooking"], languages=["ti", "nl"], neighbourhood=make_neighbourhood("overdie"),
+        cost_cents=250, ladder_min=2, oral_min="a1", starts_on=date(2026, 1, 5), women_only=True,
+    )  # fmt: skip
+    _choices, directory = access.choices_and_directory(journey)
+
+    listed = {one.facts.id: one.facts for one in directory}
+    assert len(listed) == 2
+    for offer in Offer.objects.for_list():
+        assert listed[str(offer.pk)] == access.offer_facts(offer)
 
 
 def test_offers_after_the_trajectory_come_after_the_closing_talk(coach):

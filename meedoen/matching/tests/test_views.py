@@ -185,6 +185,37 @@ def test_the_page_costs_the_same_for_three_or_thirty_offers(client, journey, coa
     assert queries(lambda: client.get(page_of(journey))) == few
 
 
+def test_the_page_costs_fifteen_queries(client, journey, coach, queries):
+    make_choice(journey, by=coach)
+    make_offer()
+    client.get(page_of(journey))
+
+    assert queries(lambda: client.get(page_of(journey))) <= 15
+
+
+def test_only_the_best_are_drawn_until_all_are_asked_for(client, journey):
+    for number in range(5):
+        make_offer(name=f"Groep {number}")
+    few = client.get(page_of(journey)).content.decode()
+    assert few.count("<article") == 3
+    assert "Nog 2 die passen" in few
+
+    assert client.get(page_of(journey), {"alles": "1"}).content.decode().count("<article") == 5
+
+
+def test_two_in_one_morning_are_shown_calmly_and_an_overlap_is_marked(client, journey, coach):
+    make_choice(journey, by=coach, slots=[slot(1, "9.00", "10.00")])
+    make_choice(journey, by=coach, slots=[slot(1, "10.00", "11.30")])
+    page = client.get(page_of(journey)).content.decode()
+    assert ">1+2<" in page
+    assert "week__cell--clash" not in page
+
+    make_choice(journey, by=coach, slots=[slot(1, "11.00", "11.45")])
+    page = client.get(page_of(journey)).content.decode()
+    assert ">1+2+3<" in page
+    assert "past niet" in page
+
+
 def test_outsiders_find_nothing(login, journey, coach):
     choice = make_choice(journey, by=coach)
     outsider = login(make_member(Role.PARTICIPATION_COACH))
@@ -222,6 +253,7 @@ def test_anonymous_goes_to_sign_in_and_wrong_methods_are_refused(client, journey
 def test_everybody_may_read_the_rules():
     from django.test import Client
 
+    assert reverse("matching:rules") == "/aanbod/regels/"
     answer = Client().get(reverse("matching:rules"))
     page = answer.content.decode()
 

@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def sights_follow_from_grants():
-    derived = {
-        (one.viewer, one.participant_id): one.is_whole for one in Sight.objects.all()
-    }
+    derived = {(one.viewer, one.participant_id): one.is_whole for one in Sight.objects.all()}
     granted: dict[tuple, bool] = {}
     for given in Grant.objects.active():
         key = (given.user_id or given.team_id, given.participant_id)
@@ -135,9 +133,7 @@ def test_sight_ends_only_when_the_last_ground_ends():
     assert access.visible_to(coach).contains(participant)
     assert sights_follow_from_grants()
 
-    ended = actions.end_grants(
-        participant, ground=GrantGround.DEPUTY, by=consultant, user=coach
-    )
+    ended = actions.end_grants(participant, ground=GrantGround.DEPUTY, by=consultant, user=coach)
 
     assert ended == 1
     assert not access.visible_to(coach).contains(participant)

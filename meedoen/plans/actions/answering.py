@@ -11,11 +11,16 @@ from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.flow import move
 from meedoen.core.time import today
+from meedoen.documents import actions as documents
+from meedoen.documents.choices import Kind
+from meedoen.documents.models import Document
+from meedoen.documents.pages import render
 from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import Fact
 from meedoen.plans import access, rules
 from meedoen.plans.actions.drafting import back_to_planning, take_along
 from meedoen.plans.actions.holding import hold, moment_of
+from meedoen.plans.actions.papers import plan_paper
 from meedoen.plans.choices import Answer, PlanState
 from meedoen.plans.models import Acceptance, Plan
 
@@ -35,17 +40,12 @@ def answer(
 ) -> Acceptance:
     """Note what the participant answered. A no is as good an answer as a yes: we plan again.
 
-    The same answer twice (a double click) is written once.
+    With a yes the plan is kept sealed, as it was on paper at that moment (R66). The same answer
+    twice (a double click) is written once.
     """
     plan = hold(plan)
-    there = Acceptance.objects.filter(plan=plan).first()
-    if there is not None:
-        if there.answer == answer:
-            return there
-        raise TooLate(
-            _("Het antwoord op deze versie is al vastgelegd."),
-            next_step=_("Maak een nieuwe versie als de deelnemer zich bedenkt."),
-        )
+    if there := _answered_before(plan, answer=answer):
+        return there
     day = on or today()
     _check(plan, answer=answer, remarks=remarks, day=day)
     noted = Acceptance(
@@ -58,6 +58,7 @@ def answer(
         copy_given=copy_given,
         answered_on=day,
         noted_by=by,
+        document=None if answer == Answer.DECLINED else _kept_paper(plan, by=by),
     )
     noted.save(force_insert=True)
     audit.record(
@@ -69,6 +70,31 @@ def answer(
     else:
         _accepted(plan, day=day, by=by)
     return noted
+
+
+def _answered_before(plan: Plan, *, answer: str) -> Acceptance | None:
+    """The same answer, when it was noted already; another one is refused."""
+    there = Acceptance.objects.filter(plan=plan).first()
+    if there is None or there.answer == answer:
+        return there
+    raise TooLate(
+        _("Het antwoord op deze versie is al vastgelegd."),
+        next_step=_("Maak een nieuwe versie als de deelnemer zich bedenkt."),
+    )
+
+
+def _kept_paper(plan: Plan, *, by: User) -> Document:
+    """What the participant says yes to, so that it can never be another plan afterwards."""
+    journey = plan.journey
+    names = {"number": journey.participant.case_number, "version": plan.number}
+    return documents.keep(
+        render("plan", plan_paper(journey, plan)),
+        kind=Kind.PLAN,
+        title=_("Plan %(number)s versie %(version)s, zoals akkoord gegeven") % names,
+        by=by,
+        sealed=True,
+        participant=journey.participant_id,
+    )
 
 
 def _check(plan: Plan, *, answer: str, remarks: str, day: date) -> None:

@@ -11,6 +11,7 @@ from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible
 from meedoen.core.flow import change
+from meedoen.core.time import today
 from meedoen.offers.models import Offer
 from meedoen.plans import access, rules
 from meedoen.plans.actions.holding import edited, fresh_id, hold_draft, made_before
@@ -96,9 +97,10 @@ def remove_component(component: Component, *, by: User) -> None:
 def write_offer(
     plan: Plan, *, offer: Offer, place: int, goal: Goal | None = None, why: str = ""
 ) -> Component:
-    """What the directory says about an offer today, kept in the plan."""
+    """What the directory says about an offer today, kept in the plan; it begins here from now."""
     timing = offer.timing if offer.timing in Timing.values else Timing.DURING
     kind = rules.kind_of_offer(offer_side=offer.side, offer_kind=offer.kind)
+    starts_on = rules.begins(offer.starts_on, ends_on=offer.ends_on, today=today())
     part = Component(
         plan=plan,
         place=place,
@@ -109,7 +111,7 @@ def write_offer(
         provider=offer.organisation.name,
         location=offer.address,
         neighbourhood=offer.neighbourhood,
-        starts_on=offer.starts_on,
+        starts_on=starts_on,
         ends_on=offer.ends_on,
         hours_per_week=rules.hours_per_week(offer.slots),
         day_parts=offer.day_parts,

@@ -13,7 +13,8 @@ from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.time import now, today
 from meedoen.documents import actions as documents, rules as signatures
 from meedoen.documents.choices import Kind
-from meedoen.documents.pages import PAPERS, Signature, Stroke, render
+from meedoen.documents.models import Document
+from meedoen.documents.pages import PAPERS, AgreementData, Signature, Stroke, render
 from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import BindingGround, Fact
 from meedoen.journeys.models import Journey
@@ -68,30 +69,17 @@ def sign_agreement(
     on. The same token twice (a double click) gives the agreement that is already there.
     """
     journey = hold_journey(journey)
-    there = access.agreement_of(journey)
-    if there is not None:
-        if there.token == token:
-            return there
-        raise TooLate(
-            _("De overeenkomst is al getekend."), next_step=_("U vindt haar op de pagina Plan.")
-        )
+    if there := _signed_before(journey, token=token):
+        return there
     plan = access.in_force(journey)
     if (problem := signing_problem(journey, plan)) or plan is None:
         raise NotPossible(problem, next_step=_("Er is niets getekend."))
     moment = at or now()
-    signature = _signature(journey, strokes=strokes, typed_name=typed_name, moment=moment, by=by)
+    signature = _signature(journey, strokes=strokes, typed_name=typed_name, moment=moment)
     paper = agreement_paper(
         journey, plan, signature=signature, explained_in=explained_in, interpreter=interpreter
     )
-    document = documents.keep(
-        render("agreement", paper),
-        kind=Kind.AGREEMENT,
-        title=_("Inburgeringsovereenkomst %(number)s")
-        % {"number": journey.participant.case_number},
-        by=by,
-        sealed=True,
-        participant=journey.participant_id,
-    )
+    document = _kept_paper(journey, paper, by=by)
     agreement = Agreement(
         journey=journey,
         plan=plan,
@@ -106,24 +94,48 @@ def sign_agreement(
         token=token,
         present=by,
     )
-    agreement.save(force_insert=True)
-    audit.record(
-        "plans.agreement_signed", agreement, by=by, participant=journey.participant_id,
-        facts={"sha256": document.sha256, "signature": agreement.signature},
-    )  # fmt: skip
-    road.bind(journey, evidence=document.sha256, by=by)
-    day = timezone.localtime(moment).date()
-    road.reach(journey, Fact.AGREEMENT_SIGNED, by=by, at=moment_of(day, journey=journey))
+    _begin_to_bind(agreement, by=by)
     return agreement
 
 
+def _signed_before(journey: Journey, *, token: UUID) -> Agreement | None:
+    """The agreement of a double click; a second agreement in one journey is refused."""
+    there = access.agreement_of(journey)
+    if there is None or there.token == token:
+        return there
+    raise TooLate(
+        _("De overeenkomst is al getekend."), next_step=_("U vindt haar op de pagina Plan.")
+    )
+
+
+def _kept_paper(journey: Journey, paper: AgreementData, *, by: User) -> Document:
+    """The agreement with the signature on it, which nobody can change any more."""
+    return documents.keep(
+        render("agreement", paper),
+        kind=Kind.AGREEMENT,
+        title=_("Inburgeringsovereenkomst %(number)s")
+        % {"number": journey.participant.case_number},
+        by=by,
+        sealed=True,
+        participant=journey.participant_id,
+    )
+
+
+def _begin_to_bind(agreement: Agreement, *, by: User) -> None:
+    """The signature is written down and the promises of both sides count from now on (R9)."""
+    journey, evidence = agreement.journey, agreement.sha256
+    agreement.save(force_insert=True)
+    audit.record(
+        "plans.agreement_signed", agreement, by=by, participant=journey.participant_id,
+        facts={"sha256": evidence, "signature": agreement.signature},
+    )  # fmt: skip
+    road.bind(journey, evidence=evidence, by=by)
+    day = timezone.localtime(agreement.signed_at).date()
+    road.reach(journey, Fact.AGREEMENT_SIGNED, by=by, at=moment_of(day, journey=journey))
+
+
 def _signature(
-    journey: Journey,
-    *,
-    strokes: list[Stroke] | None,
-    typed_name: str,
-    moment: datetime,
-    by: User,
+    journey: Journey, *, strokes: list[Stroke] | None, typed_name: str, moment: datetime
 ) -> Signature:
     local = timezone.localtime(moment)
     signature = Signature(signed_on=local.date(), signed_at=local.time().replace(microsecond=0))

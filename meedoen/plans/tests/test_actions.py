@@ -10,6 +10,9 @@ from meedoen.accounts.choices import Role
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.ids import new_id
 from meedoen.core.time import today
+from meedoen.documents.choices import Kind
+from meedoen.documents.models import Document
+from meedoen.documents.pages import render
 from meedoen.journeys import actions as road
 from meedoen.journeys.choices import Exit, Fact
 from meedoen.journeys.models import Milestone
@@ -18,6 +21,7 @@ from meedoen.matching.tests.factories import make_choice
 from meedoen.offers.choices import Side
 from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.plans import access, actions
+from meedoen.plans.actions import answering
 from meedoen.plans.choices import Answer, ComponentKind, PlanState
 from meedoen.plans.models import Acceptance, Goal, Plan
 from meedoen.plans.tests.factories import fill, make_plan
@@ -201,6 +205,57 @@ def test_an_answer_is_written_once_and_never_changed(coach):
         Acceptance.objects.filter(pk=first.pk).update(remarks="Anders")
     with pytest.raises(IntegrityError), transaction.atomic():
         Acceptance.objects.filter(pk=first.pk).delete()
+
+
+@pytest.mark.parametrize("answer", [Answer.ACCEPTED, Answer.WITH_REMARKS])
+def test_with_a_yes_the_plan_is_kept_sealed_and_made_once(coach, monkeypatch, answer):
+    plan = make_plan(by=coach, state="proposed")
+    made = []
+
+    def counted(paper, data):
+        made.append(paper)
+        return render(paper, data)
+
+    monkeypatch.setattr(answering, "render", counted)
+
+    for _ in range(2):
+        noted = actions.answer(plan, answer=answer, by=coach, remarks="Liever op dinsdag.")
+
+    assert made == ["plan"]
+    document = noted.document
+    assert document.sealed
+    assert document.is_intact()
+    assert document.kind == Kind.PLAN
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(title="Anders")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Acceptance.objects.create(plan=make_plan(by=coach), answer=answer, noted_by=coach)
+
+
+def test_with_a_no_nothing_is_kept(coach):
+    plan = make_plan(by=coach, state="proposed")
+    noted = actions.answer(plan, answer=Answer.DECLINED, by=coach)
+
+    assert noted.document is None
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "begins_here"),
+    [(-360, None, 0), (-360, 30, 0), (14, 60, 14), (-60, -1, -60)],
+)
+def test_a_part_from_the_directory_begins_today_at_the_earliest(coach, begins, ends, begins_here):
+    day = today()
+    ends_on = None if ends is None else day + timedelta(days=ends)
+    offer = make_offer(by=coach, starts_on=day + timedelta(days=begins), ends_on=ends_on)
+    part = actions.add_offer(make_plan(by=coach), offer=offer, by=coach)
+
+    assert (part.starts_on, part.ends_on) == (day + timedelta(days=begins_here), ends_on)
+
+
+def test_a_part_without_a_first_day_promises_none(coach):
+    part = actions.add_offer(make_plan(by=coach), offer=make_offer(by=coach), by=coach)
+    assert part.starts_on is None
 
 
 def test_a_no_leads_back_to_planning_without_blame(coach):

@@ -1,12 +1,14 @@
 """What the plan page and the front page of the dossier tell."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from meedoen.accounts.choices import Role
+from meedoen.core.time import dutch_date, month_name, today
 from meedoen.journeys.models import Journey
 from meedoen.journeys.tests.factories import make_journey
+from meedoen.offers.tests.factories import make_offer
 from meedoen.plans import access, actions, pages
 from meedoen.plans.choices import ComponentSide
 from meedoen.plans.rules import Part
@@ -95,3 +97,17 @@ def test_the_dossier_shows_the_plan_in_force_in_three_queries(queries):
 @pytest.mark.django_db
 def test_without_a_plan_the_dossier_shows_none():
     assert pages.overview(make_journey(), is_bound=False) is None
+
+
+@pytest.mark.django_db
+def test_the_road_of_months_begins_when_somebody_can_begin():
+    coach = make_member(Role.PARTICIPATION_COACH)
+    long_ago = today() - timedelta(days=400)
+    plan = actions.draft(make_journey(by=coach, phase="planning"), by=coach)
+    actions.add_offer(plan, offer=make_offer(by=coach, starts_on=long_ago), by=coach)
+    journey = plan.journey
+
+    shown = pages.plan_page(journey.participant, journey)
+
+    assert shown.road.months[0] == month_name(today().year, today().month)[:3]
+    assert shown.parts[0].period == f"vanaf {dutch_date(today())}"

@@ -9,6 +9,7 @@ from meedoen.accounts.choices import Role
 from meedoen.core.ids import new_id
 from meedoen.core.time import short_date, today
 from meedoen.documents.models import Document
+from meedoen.documents.pages import AGREEMENT_WORDS
 from meedoen.documents.tests.samples import strokes
 from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import Exit
@@ -17,7 +18,7 @@ from meedoen.matching.tests.factories import make_choice
 from meedoen.offers.tests.factories import make_offer
 from meedoen.plans import access, actions
 from meedoen.plans.models import Acceptance, Agreement, Commitment, Component, Goal, Plan
-from meedoen.plans.tests.factories import make_plan
+from meedoen.plans.tests.factories import make_plan, sign
 from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -93,14 +94,46 @@ def test_the_participant_draws_and_the_paper_is_kept_byte_for_byte(coach, login)
     assert client.get(url(plan, "sign")).status_code == 302
 
 
-def test_a_paper_that_was_tampered_with_is_not_shown(coach, login, monkeypatch):
+@pytest.mark.parametrize("paper", ["paper_agreement", "paper_accepted"])
+def test_a_paper_that_was_tampered_with_is_not_shown(coach, login, monkeypatch, paper):
     plan = make_plan(by=coach, state="signed")
     monkeypatch.setattr(Document, "is_intact", lambda document: False)
 
-    answer = login(coach).get(url(plan, "paper_agreement", plan.number))
+    answer = login(coach).get(url(plan, paper, plan.number))
 
     assert answer.status_code == 409
-    assert "niet meer wat er getekend is" in text(answer)
+    assert "niet meer wat er bewaard is" in text(answer)
+
+
+def test_the_plan_as_accepted_stays_so_when_something_begins_to_bind(coach, login):
+    plan = make_plan(by=coach, state="accepted")
+    client = login(coach)
+    assert "Zoals akkoord gegeven (pdf)" in text(client.get(url(plan, "detail")))
+    kept = client.get(url(plan, "paper_accepted", plan.number))
+
+    sign(plan.journey, by=coach)
+
+    assert kept["Content-Type"] == "application/pdf"
+    assert client.get(url(plan, "paper_accepted", plan.number)).content == kept.content
+    assert client.get(url(plan, "paper_plan", plan.number)).content != kept.content
+
+
+@pytest.mark.parametrize("state", ["draft", "proposed"])
+def test_without_a_yes_no_plan_was_kept(coach, login, state):
+    plan = make_plan(by=coach, state=state)
+    client = login(coach)
+
+    assert client.get(url(plan, "paper_accepted", plan.number)).status_code == 404
+    assert "Zoals akkoord gegeven" not in text(client.get(url(plan, "detail")))
+
+
+def test_who_signs_reads_the_words_of_the_paper(coach, login):
+    plan = make_plan(by=coach, state="accepted")
+    page = text(login(coach).get(url(plan, "sign")))
+
+    unused = {"we_do", "you_do"}  # only when nothing was promised
+    for name, sentence in AGREEMENT_WORDS.items():
+        assert (sentence in page) == (name not in unused)
 
 
 def test_sending_the_signature_twice_signs_once(coach, login):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from meedoen.core.errors import NotPossible, Refusal
 from meedoen.core.web import Request, page, redirect
-from meedoen.documents import rules as signatures
+from meedoen.documents import pages as documents, rules as signatures
 from meedoen.journeys.models import Journey
 from meedoen.participants.choices import LANGUAGES
 from meedoen.participants.rules import phone_for_reading
@@ -94,6 +94,7 @@ def _sign_page(
         phone=phone_for_reading(journey.fixed_contact.phone) if journey.fixed_contact else "",
         we=we,
         you=you,
+        fixed=documents.AGREEMENT_WORDS,
     )
 
 

@@ -59,6 +59,16 @@ def paper_plan(request: Request, participant_id: UUID, number: int) -> HttpRespo
 
 
 @require_safe
+def paper_accepted(request: Request, participant_id: UUID, number: int) -> HttpResponse:
+    """The plan as it was when the participant said yes to it (R66)."""
+    _journey, plan = _version(request, participant_id, number)
+    acceptance = getattr(plan, "acceptance", None)
+    if acceptance is None or acceptance.document_id is None:
+        raise Http404
+    return _kept(acceptance.document_id)
+
+
+@require_safe
 def paper_commitments(request: Request, participant_id: UUID, number: int) -> HttpResponse:
     """The promises of both sides on paper."""
     journey, plan = _version(request, participant_id, number)
@@ -73,18 +83,23 @@ def paper_agreement(request: Request, participant_id: UUID, number: int) -> Http
     journey, plan = _version(request, participant_id, number)
     agreement = getattr(plan, "agreement", None)
     if agreement is not None:
-        document = Document.objects.get(pk=agreement.document_id)
-        if not document.is_intact() or document.sha256 != agreement.sha256:
-            raise NotPossible(
-                _("Deze overeenkomst is niet meer wat er getekend is. Wij laten haar niet zien."),
-                next_step=_("Meld dit meteen aan de functioneel beheerder."),
-            )
-        return documents.file_response(document)
+        return _kept(agreement.document_id, sha256=agreement.sha256)
     if not plan.is_in_force or not journey.is_open or signing.signing_problem(journey, plan):
         raise Http404
     content = pages.paper("agreement", papers.agreement_paper(journey, plan))
     title = _("Overeenkomst om te lezen %(number)s") % _names(journey, plan)
     return documents.pdf_response(content, title=title)
+
+
+def _kept(document_id: UUID, *, sha256: str = "") -> HttpResponse:
+    """A sealed paper, byte for byte; one that is no longer itself is not shown."""
+    document = Document.objects.get(pk=document_id)
+    if not document.is_intact() or (sha256 and document.sha256 != sha256):
+        raise NotPossible(
+            _("Dit papier is niet meer wat er bewaard is. Wij laten het niet zien."),
+            next_step=_("Meld dit meteen aan de functioneel beheerder."),
+        )
+    return documents.file_response(document)
 
 
 def _version(request: Request, participant_id: UUID, number: int) -> tuple[Journey, Plan]:

@@ -3,6 +3,7 @@
 const form = document.querySelector("form[data-keep]");
 const KEY = "meedoen:draft";
 const RETRY_MS = 10_000;
+const SETTLE_MS = 500;
 const MINE = new Set(["csrfmiddlewaretoken", "version", "page", "go", "token"]);
 
 const typed = () => [...new FormData(form)].filter(([name]) => !MINE.has(name));
@@ -61,7 +62,8 @@ if (form) {
   });
   if (takeBack()) {
     reloaded = true;
-    addEventListener("load", () => form.dispatchEvent(new Event("input", { bubbles: true })));
+    // By then htmx listens, and what came back is saved like anything else that is typed.
+    setTimeout(() => form.dispatchEvent(new Event("input", { bubbles: true })), SETTLE_MS);
   }
   form.addEventListener("submit", () => {
     leaving = true;

@@ -12,7 +12,7 @@ from meedoen.journeys.models import Journey
 from meedoen.participants import access
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
-from meedoen.workbench.pages.caseload import KEEP_IN_TOUCH, Person, read_people
+from meedoen.workbench.pages.people import KEEP_IN_TOUCH, Person, read_people
 
 PILE = 6
 MOST = 300
@@ -92,5 +92,5 @@ def _piles(people: list[Person]) -> list[Pile]:
 def _recent(user: User) -> list[Recent]:
     """Identifiers sort by time, so the last registered are the last in the index."""
     grants = Grant.objects.active().filter(user=user, ground=GrantGround.REGISTERED)
-    latest = grants.select_related("participant").order_by("-participant")[:LATELY]
+    latest = grants.select_related("participant").order_by("-participant_id")[:LATELY]
     return [Recent(one.participant_id, one.participant.display_name) for one in latest]

@@ -8,12 +8,11 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from meedoen.accounts.models import User
-from meedoen.journeys import rules as road_rules
+from meedoen.core.errors import Words
 from meedoen.journeys.models import Journey
 from meedoen.participants import access
 from meedoen.participants.access import Double
-from meedoen.participants.models import Participant
-from meedoen.participants.rules import read_sought
+from meedoen.participants.rules import display_name, read_sought
 
 TOP = 10
 
@@ -26,7 +25,7 @@ class Found:
     name: str
     case_number: str
     neighbourhood: str
-    phase: road_rules.Words
+    phase: Words
     is_narrow: bool
 
 
@@ -47,7 +46,7 @@ def search(user: User, text: str) -> list[Found]:
     return [
         Found(
             id=pk,
-            name=Participant(first_name=first, last_name=last, called=called).display_name,
+            name=display_name(first, last, called),
             case_number=number,
             neighbourhood=area or "",
             phase=Journey(flow_id=flow).road.phase(phase).label if flow and not narrow else "",

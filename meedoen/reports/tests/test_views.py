@@ -1,0 +1,168 @@
+"""The figures: what counts, who sees which numbers, and the people behind them."""
+
+import pytest
+
+from meedoen.accounts.choices import Role
+from meedoen.accounts.tests.factories import make_user
+from meedoen.core.time import today
+from meedoen.journeys.models import Journey
+from meedoen.journeys.tests.factories import make_journey
+from meedoen.participants.choices import Category
+from meedoen.reports import pages
+from meedoen.reports.forms import FiguresForm
+from meedoen.teams.tests.factories import make_member, make_team
+
+pytestmark = pytest.mark.django_db
+
+FIGURES = [
+    Role.DIRECTOR, Role.STAFF_ADVISER, Role.MUNICIPAL_DIRECTOR, Role.WGI_COORDINATOR,
+    Role.CONSULTANT, Role.PARTICIPATION_COACH, Role.WGI_PROJECT_LEAD,
+    Role.TEAM_LEADER_INTEGRATION, Role.TEAM_LEADER_REFUGEES,
+]  # fmt: skip
+
+
+@pytest.fixture
+def leader():
+    return make_member(Role.WGI_COORDINATOR, lead=True)
+
+
+def this_month(user):
+    shown = pages.figures(user, FiguresForm({}).asked(), today=today())
+    return shown.this_month
+
+
+def test_somebody_who_starts_makes_the_figure_one_higher(leader):
+    make_journey(phase="in_trajectory")
+    before = int(this_month(leader))
+    make_journey(phase="agreement")
+    assert int(this_month(leader)) == before
+
+    make_journey(phase="in_trajectory")
+
+    assert int(this_month(leader)) == before + 1
+
+
+def test_a_leader_opens_the_list_behind_a_number_and_sees_the_own_team(login, leader):
+    mine = make_journey(phase="in_trajectory", first_name="Vanhetteam").participant
+    regular = make_team("inburgering", category=Category.MANDATORY)
+    make_journey(
+        by=make_member(Role.CONSULTANT, team=regular), category=Category.MANDATORY,
+        phase="registered", first_name="Verborgen",
+    )  # fmt: skip
+    client = login(leader)
+    text = client.get("/cijfers/").content.decode()
+    month = today().strftime("%Y-%m")
+
+    assert f"wat=traject&amp;soort=voluntary&amp;maand={month}" in text
+    behind = client.get("/cijfers/lijst/", {"wat": "traject", "maand": month}).content.decode()
+    assert f"/deelnemers/{mine.pk}/" in behind
+    for what in ("aangemeld", "fase"):
+        shown = client.get("/cijfers/lijst/", {"wat": what}).content.decode()
+        assert "Vanhetteam" in shown
+        assert "Verborgen" not in shown
+
+
+def test_the_list_is_narrowed_like_the_number(login, leader):
+    journey = make_journey(phase="in_trajectory", first_name="Vanhetteam")
+    client = login(leader)
+    for query, shown in [
+        ({"wijk": str(journey.neighbourhood_id)}, True),
+        ({"wijk": "geen"}, False),
+        ({"soort": "mandatory"}, False),
+        ({"van": "2001-01-01", "tot": "2001-12-31"}, False),
+    ]:
+        text = client.get("/cijfers/lijst/", {"wat": "traject", **query}).content.decode()
+        assert ("Vanhetteam" in text) == shown, query
+    phase = client.get("/cijfers/lijst/", {"wat": "fase", "fase": "in_trajectory"})
+    assert "Vanhetteam" in phase.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.MUNICIPAL_DIRECTOR, Role.STAFF_ADVISER])
+def test_small_numbers_are_hidden_from_who_leads_no_team(login, role):
+    for _ in range(3):
+        make_journey(phase="in_trajectory")
+    client = login(make_user(role))
+    year = {"periode": str(today().year)}
+    text = client.get("/cijfers/", year).content.decode()
+
+    assert "&lt;10" in text
+    assert "/cijfers/lijst/" not in text
+    assert client.get("/cijfers/lijst/", {"wat": "traject"}).status_code == 403
+    table = client.get("/cijfers/tabel/traject-wijk/", year)
+    assert "3" not in table.content.decode("utf-8-sig").split("\r\n")[-2]
+
+
+def test_areas_are_shown_by_calendar_year_only_where_small_numbers_are_hidden(login, leader):
+    make_journey(phase="in_trajectory")
+    director = login(make_user(Role.DIRECTOR))
+
+    assert "Kies een kalenderjaar" in director.get("/cijfers/").content.decode()
+    assert director.get("/cijfers/tabel/traject-wijk/").status_code == 404
+    assert login(leader).get("/cijfers/tabel/traject-wijk/").status_code == 200
+
+
+def test_the_spreadsheet_holds_the_same_table(login, leader):
+    make_journey(phase="in_trajectory")
+    answer = login(leader).get("/cijfers/tabel/traject-maand/")
+    lines = answer.content.decode("utf-8-sig").split("\r\n")
+
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert lines[0] == "Maand;vrijwillig;verplicht;totaal"
+    assert lines[1].endswith(";1;0;1")
+    assert lines[-2] == "Totaal;1;0;1"
+
+
+def test_a_filter_on_category_counts_only_those(leader):
+    make_journey(phase="in_trajectory")
+    mandatory = FiguresForm({"soort": "mandatory"}).asked()
+
+    shown = pages.figures(leader, mandatory, today=today())
+
+    assert (shown.total, len(shown.tables[0].columns)) == ("0", 2)
+
+
+def test_the_figures_cost_the_same_for_two_or_twenty(login, queries, leader):
+    client = login(leader)
+    make_journey(phase="in_trajectory")
+    client.get("/cijfers/")
+    few = queries(lambda: client.get("/cijfers/"))
+    few_people = queries(lambda: client.get("/cijfers/lijst/", {"wat": "fase"}))
+    for _ in range(18):
+        make_journey(phase="planning")
+
+    assert few <= 8
+    assert queries(lambda: client.get("/cijfers/")) == few
+    assert queries(lambda: client.get("/cijfers/lijst/", {"wat": "fase"})) == few_people
+
+
+def test_pages_of_the_list_join(login, leader):
+    people = {make_journey().participant_id for _ in range(53)}
+    assert Journey.objects.count() == 53
+    client = login(leader)
+    first = client.get("/cijfers/lijst/", {"wat": "aangemeld"}).content.decode()
+    marker = first.split("vanaf=")[1].split('"')[0]
+    second = client.get("/cijfers/lijst/", {"wat": "aangemeld", "vanaf": marker})
+
+    shown = {pk for pk in people if f"/{pk}/" in first + second.content.decode()}
+    assert shown == people
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_who_sees_figures(login, role):
+    status = 200 if role in FIGURES else 403
+
+    assert login(make_user(role)).get("/cijfers/").status_code == status
+
+
+@pytest.mark.parametrize(
+    "junk", ["\x00", "x" * 5000, "<b>", "'", "2026-99", "-1", "99999999999", "\u202e", "[]"]
+)
+def test_junk_in_the_address_is_answered(login, leader, junk):
+    make_journey(phase="in_trajectory")
+    client = login(leader)
+    for name in ("periode", "soort"):
+        assert client.get("/cijfers/", {name: junk}).status_code == 200
+    for name in ("wat", "van", "tot", "maand", "soort", "fase", "wijk", "vanaf"):
+        answer = client.get("/cijfers/lijst/", {"wat": "traject", name: junk})
+        assert answer.status_code in {200, 404}, name
+    assert client.get("/cijfers/tabel/onzin/").status_code == 404
