@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cached_property
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -13,11 +13,18 @@ from meedoen.accounts.choices import Permission, Role
 from meedoen.accounts.rules import permissions_of
 from meedoen.core.errors import NotAllowed
 from meedoen.core.ids import new_id
+from meedoen.core.joined import Joined
 from meedoen.core.time import today
 from meedoen.privacy.choices import Ground
 
 
 class UserManager(BaseUserManager["User"]):
+    def get(self, *args: Any, **kwargs: Any) -> "User":
+        """One user, with the roles of today in the same query: every request begins with this."""
+        held = RoleAssignment.objects.filter(user=models.OuterRef("pk")).on(today())
+        joined = models.Subquery(held.annotate(all=Joined(models.F("role"))).values("all"))
+        return self.get_queryset().annotate(held_roles=joined).get(*args, **kwargs)
+
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
 
@@ -54,6 +61,8 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[Role]:
         """The roles held today; read once per request."""
+        if "held_roles" in self.__dict__:  # came along with the user
+            return frozenset(map(Role, (self.__dict__["held_roles"] or "").split()))
         held = RoleAssignment.objects.filter(user=self).on(today())
         return frozenset(Role(role) for role in held.values_list("role", flat=True))
 

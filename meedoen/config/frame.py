@@ -1,6 +1,7 @@
 """The frame round every page: where this user may go."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.messages import get_messages
@@ -67,10 +68,18 @@ def _navigation(user: Any, path: str) -> list[NavItem]:
     for place in PLACES:
         if place.needs is not None and not user.has(place.needs):
             continue
-        try:
-            url = reverse(place.name)
-        except NoReverseMatch:
+        url = _address(place.name)
+        if url is None:
             continue
         active = path == url if url == "/" else path.startswith(url)
         items.append(NavItem(place.label, place.icon, url, active))
     return items
+
+
+@cache
+def _address(name: str) -> str | None:
+    """Where this place is; None when this installation does not have it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None

@@ -27,5 +27,6 @@ urlpatterns = [
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),
     path("cijfers/", include("meedoen.reports.urls")),
+    path("beheer/teams/", include("meedoen.teams.urls")),
     path("beheer/", include("meedoen.accounts.urls")),
 ]

@@ -10,7 +10,8 @@ from meedoen.journeys.models import Journey
 
 def to_write(user: User, participant_id: UUID) -> Journey:
     """The open journey of somebody this user may see, to write a contact in. One query."""
-    journey = journeys.visible_to(user).open().filter(participant=participant_id).first()
+    running = journeys.visible_to(user).filter(participant=participant_id, closed_at=None)
+    journey = next(iter(running[:1]), None)
     if journey is None or not user.has(Permission.CONTACT_WRITE):
         # Says why not: not found, not allowed, or no journey that runs.
         return journeys.to_work_on(user, participant_id, permission=Permission.CONTACT_WRITE)

@@ -29,6 +29,7 @@ from meedoen.teams import actions as teams
 from meedoen.teams.choices import Category, TeamKind
 
 SEED = 2026
+PEOPLE = 270
 TEAMS = (
     ("management", "Managementteam", TeamKind.MANAGEMENT, ""),
     ("inburgering", "Team Inburgering", TeamKind.DELIVERY, Category.MANDATORY),
@@ -43,7 +44,7 @@ def is_filled() -> bool:
 
 
 @transaction.atomic
-def seed(*, people: int = 300) -> int:
+def seed(*, people: int = PEOPLE) -> int:
     """The same town every time: colleagues, organisations, offers, and people with a past.
 
     Returns how many people there are. The dates move along with today.

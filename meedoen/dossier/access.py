@@ -13,9 +13,9 @@ def to_open(user: User, participant_id: UUID) -> tuple[Participant, Journey | No
     """One whole dossier with its open or last journey, if this user may see it."""
     seen = participants.visible_to(user).filter(pk=participant_id)
     journeys = Journey.objects.filter(participant__in=seen).select_related(
-        "participant__neighbourhood", "participant__team", "fixed_contact", "team"
+        "participant__neighbourhood", "participant__team", "fixed_contact"
     )
-    journey = journeys.order_by("-started_on", "-id").first()
+    journey = next(iter(journeys.order_by("-started_on", "-id")[:1]), None)
     if journey is None:
         return participants.to_see(user, participant_id), None
     return journey.participant, journey

@@ -1,7 +1,10 @@
 """Finding a journey, and what binds whom in it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
@@ -9,7 +12,14 @@ from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
 from meedoen.journeys import rules
 from meedoen.journeys.choices import Route
-from meedoen.journeys.models import Binding, Flow, Journey, JourneyQuerySet, Milestone
+from meedoen.journeys.models import (
+    Binding,
+    Flow,
+    Journey,
+    JourneyQuerySet,
+    Milestone,
+    PhaseVisit,
+)
 from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
 
@@ -24,7 +34,7 @@ def latest(participant: Participant) -> Journey | None:
     journeys = Journey.objects.filter(participant=participant).select_related(
         "fixed_contact", "team"
     )
-    return journeys.order_by("-started_on", "-id").first()
+    return next(iter(journeys.order_by("-started_on", "-id")[:1]), None)
 
 
 def to_work_on(user: User, participant_id: UUID, *, permission: Permission) -> Journey:
@@ -65,6 +75,40 @@ def facts_of(journey: Journey) -> rules.Facts:
         is_bound=binding_of(journey) is not None,
         has_coach=journey.fixed_contact_id is not None,
     )
+
+
+@dataclass(frozen=True)
+class Past:
+    """What happened on a journey: the facts that stand, and when each phase was entered last."""
+
+    facts: rules.Facts
+    entered: dict[str, datetime]
+
+
+def past_of(journey: Journey) -> Past:
+    """The facts that the rules ask about and the days of the phases, together in one query."""
+    facts = Milestone.objects.filter(journey=journey, withdrawn_at=None)
+    bindings = Binding.objects.filter(journey=journey, until=None)
+    visits = PhaseVisit.objects.filter(journey=journey)
+    rows = facts.values_list(_named("fact"), "fact", "at", "id").union(
+        bindings.values_list(_named("binding"), "ground", "since", "id"),
+        visits.values_list(_named("visit"), "phase", "entered_at", "id"),
+        all=True,
+    )
+    found = sorted(rows, key=lambda row: (row[2], row[3]))
+    return Past(
+        facts=rules.Facts(
+            category=journey.category,
+            done=frozenset(code for kind, code, _at, _pk in found if kind == "fact"),
+            is_bound=any(kind == "binding" for kind, _code, _at, _pk in found),
+            has_coach=journey.fixed_contact_id is not None,
+        ),
+        entered={code: at for kind, code, at, _pk in found if kind == "visit"},
+    )
+
+
+def _named(kind: str) -> Value:
+    return Value(kind, output_field=CharField())
 
 
 def current_flow(route: str) -> Flow:

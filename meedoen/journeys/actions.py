@@ -1,6 +1,7 @@
 """Walking the road: beginning, moving on because of facts, going back, being bound, ending."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -98,13 +99,12 @@ def reach(journey: Journey, fact: Fact, *, by: User, at: datetime | None = None)
     journey = _locked(journey)
     _must_be_open(journey)
     moment = at or now()
-    standing = Milestone.objects.filter(journey=journey, fact=fact).standing()
-    if not standing.exists():
+    facts = access.facts_of(journey)
+    if fact not in facts.done:
         milestone = Milestone.objects.create(journey=journey, fact=fact, by=by, at=moment)
-        audit.record(
-            f"journeys.{fact}", milestone, by=by, participant=journey.participant_id,
-        )  # fmt: skip
-    return _go_on(journey, by=by, at=moment)
+        audit.record(f"journeys.{fact}", milestone, by=by, participant=journey.participant_id)
+        facts = replace(facts, done=facts.done | {fact})
+    return _go_on(journey, facts, by=by, at=moment)
 
 
 @transaction.atomic
@@ -137,7 +137,7 @@ def assign_coach(
     journey = _locked(journey)
     _must_be_open(journey)
     if journey.fixed_contact_id == coach.pk:
-        return _go_on(journey, by=by, at=now())
+        return _go_on(journey, access.facts_of(journey), by=by, at=now())
     if not (coach.is_active and coach.has(Permission.CONTACT_WRITE)):
         raise NotPossible(
             _("Deze collega kan geen vaste contactpersoon zijn."),
@@ -281,8 +281,7 @@ def _must_be_open(journey: Journey) -> None:
         )
 
 
-def _go_on(journey: Journey, *, by: User, at: datetime) -> Journey:
-    facts = access.facts_of(journey)
+def _go_on(journey: Journey, facts: rules.Facts, *, by: User, at: datetime) -> Journey:
     for phase in rules.phases_ahead(journey.road, current=journey.phase, facts=facts):
         _enter(journey, phase.code, by=by, at=at, direction=Direction.ON, version=journey.version)
     if journey.on_trajectory_on is None and rules.is_on_trajectory(facts):

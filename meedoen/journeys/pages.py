@@ -1,5 +1,6 @@
 """The head of every page about one participant: who, with whom, and where on the road."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -47,11 +48,12 @@ class Head:
 
 
 def head(participant: Participant, journey: Journey | None = None) -> Head:
-    """The head of the dossier: three queries, whatever the history."""
+    """The head of the dossier: one query (two without the journey), whatever the history."""
     journey = journey or access.latest(participant)
     if journey is None:
         return Head(participant, None, [], [], is_bound=False, is_free=False, is_late=False)
-    facts = access.facts_of(journey)
+    past = access.past_of(journey)
+    facts = past.facts
     free = journey.is_open and not rules.may_oblige(
         category=journey.category, is_bound=facts.is_bound
     )
@@ -61,7 +63,7 @@ def head(participant: Participant, journey: Journey | None = None) -> Head:
     return Head(
         participant=participant,
         journey=journey,
-        road=_road(journey),
+        road=_road(journey, past.entered),
         todo=rules.todo(journey.road, current=journey.phase, facts=facts)
         if journey.is_open
         else [],
@@ -71,9 +73,7 @@ def head(participant: Participant, journey: Journey | None = None) -> Head:
     )
 
 
-def _road(journey: Journey) -> list[RoadStep]:
-    visits = PhaseVisit.objects.filter(journey=journey).order_by("entered_at", "id")
-    entered: dict[str, datetime] = dict(visits.values_list("phase", "entered_at"))
+def _road(journey: Journey, entered: Mapping[str, datetime]) -> list[RoadStep]:
     place = journey.road.index[journey.phase]
     steps = []
     for phase in journey.road.walked_from_start():

@@ -32,15 +32,22 @@ def visible_to(user: User) -> ParticipantQuerySet:
     """Whole dossiers: the own caseload, and for team leaders their team's."""
     if not user.has(Permission.DOSSIER_SEE):
         return Participant.objects.none()
-    return Participant.objects.granted_to(user, teams=teams.led_by(user), grounds=FULL)
+    return _granted(user, grounds=FULL)
 
 
 def language_visible_to(user: User) -> ParticipantQuerySet:
     """Dossiers of which at least the language part may be seen (assessors see no more)."""
     if not user.has(Permission.LANGUAGE_SEE):
         return Participant.objects.none()
-    grounds = LANGUAGE if user.has(Permission.LANGUAGE_MEASURE) else FULL
-    return Participant.objects.granted_to(user, teams=teams.led_by(user), grounds=grounds)
+    return _granted(user, grounds=LANGUAGE if user.has(Permission.LANGUAGE_MEASURE) else FULL)
+
+
+def _granted(user: User, *, grounds: set[str]) -> ParticipantQuerySet:
+    """Whom the grants let this user see; of who leads no team only the own grants are asked."""
+    if user.has(Permission.TEAM_SEE):
+        return Participant.objects.granted_to(user, teams=teams.led_by(user), grounds=grounds)
+    own = Grant.objects.active().filter(participant=OuterRef("pk"), ground__in=grounds, user=user)
+    return Participant.objects.filter(Exists(own))
 
 
 def to_see(user: User, participant_id: UUID) -> Participant:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -244,7 +245,8 @@ def next_step(plan: Plan, *, head: Head, done: set[str], parts: Sequence[Compone
 
 def overview(journey: Journey, *, is_bound: bool) -> Overview | None:
     """The plan in force, or else the newest one, in short: three queries."""
-    plans = list(access.versions(journey))
+    versions = access.versions(journey).select_related(None)
+    plans = list(versions.annotate(signed=F("agreement__pk")))
     if not plans:
         return None
     plan = next((one for one in plans if one.is_in_force), plans[0])
@@ -260,7 +262,7 @@ def overview(journey: Journey, *, is_bound: bool) -> Overview | None:
         gap=rules.dual_gap(parts),
         parts=[part_line(component) for component in components],
         open_commitments=[line for line in promises if line.done_on is None],
-        is_signed=any(hasattr(one, "agreement") for one in plans),
+        is_signed=any(one.signed for one in plans),
     )
 
 

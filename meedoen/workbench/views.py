@@ -30,8 +30,8 @@ def caseload(request: Request) -> HttpResponse:
     wanted = form.wanted()
     shown = pages.caseload(request.user, wanted)
     context: dict[str, Any] = {"form": form, "shown": shown, "wanted": wanted, "query": form.query}
-    template = "_caseload" if request.htmx else "caseload"
-    return page(request, f"workbench/{template}.html", **context)
+    template = "workbench/_caseload.html" if request.htmx else "workbench/caseload.html"
+    return page(request, template, **context)
 
 
 @require_safe
@@ -39,8 +39,8 @@ def search(request: Request) -> HttpResponse:
     """People who fit what was typed, while typing."""
     text = request.GET.get("q", "")[:200].replace("\x00", "")
     found = pages.search(request.user, text)
-    template = "_found" if request.htmx else "search"
-    return page(request, f"workbench/{template}.html", text=text.strip(), found=found)
+    template = "workbench/_found.html" if request.htmx else "workbench/search.html"
+    return page(request, template, text=text.strip(), found=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -86,7 +86,7 @@ def send(town, django_db_blocker):
     return sent
 
 
-def _understood(response, told):
+def _check_understood(response, told):
     assert response.status_code < 500, told
     assert response.status_code in {200, 204, 302, 303, 400, 403, 404, 409, 413, 422, 429}, told
 
@@ -101,7 +101,7 @@ def test_every_form_takes_junk_in_every_field(forms, send):
             fields = {
                 name: values if name in KEPT else [junk] for name, values in form.fields.items()
             }
-            _understood(send(role, target, fields), f"{target} with {told}")
+            _check_understood(send(role, target, fields), f"{target} with {told}")
 
 
 def test_one_bad_field_among_good_ones(forms, send):
@@ -109,7 +109,7 @@ def test_one_bad_field_among_good_ones(forms, send):
         for name in form.fields.keys() - KEPT:
             for told in ("a number", "an unknown id"):
                 fields = {**form.fields, name: [JUNK[told]]}
-                _understood(send(role, target, fields), f"{target} {name} with {told}")
+                _check_understood(send(role, target, fields), f"{target} {name} with {told}")
 
 
 def test_very_long_text_is_said_and_not_cut(forms, send):
@@ -119,14 +119,14 @@ def test_very_long_text_is_said_and_not_cut(forms, send):
                 name: values if name in KEPT else ["x" * size]
                 for name, values in form.fields.items()
             }
-            _understood(send(role, target, fields), f"{target} with {told}")
+            _check_understood(send(role, target, fields), f"{target} with {told}")
 
 
 def test_missing_and_extra_fields(forms, send):
     for role, target, form in forms:
-        _understood(send(role, target, {}), f"{target} with nothing")
+        _check_understood(send(role, target, {}), f"{target} with nothing")
         extra = {**form.fields, "is_superuser": ["on"], "binding": ["1"], "due_on": ["2020-01-01"]}
-        _understood(send(role, target, extra), f"{target} with too much")
+        _check_understood(send(role, target, extra), f"{target} with too much")
 
 
 def test_a_version_of_yesterday_is_refused_or_shown(forms, send):
@@ -136,7 +136,7 @@ def test_a_version_of_yesterday_is_refused_or_shown(forms, send):
             continue
         tried += 1
         fields = {**form.fields, "version": ["0"]}
-        _understood(send(role, target, fields), f"{target} with an old version")
+        _check_understood(send(role, target, fields), f"{target} with an old version")
     assert tried > 0
 
 
@@ -146,7 +146,7 @@ def test_junk_in_addresses(town):
     for url in crawl(client):
         path = urlsplit(url).path
         for query in ("?q=%00", "?pagina=%27", "?marker=%ff", "?na=e30", "?fase=<b>", "?sorteer=x"):
-            _understood(client.get(path + query), path + query)
+            _check_understood(client.get(path + query), path + query)
         if UUID.search(path):
             assert client.get(UUID.sub(str(new_id()), path)).status_code == 404
             assert client.get(UUID.sub("geen-id", path)).status_code == 404

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from meedoen.accounts.choices import Role
 from tests.browser.conftest import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")

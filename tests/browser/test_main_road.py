@@ -9,7 +9,7 @@ from meedoen.accounts.choices import Role
 from meedoen.core.time import today
 from tests.browser import road
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("road")]
 
 
 def _count_this_month(page: Page) -> int:

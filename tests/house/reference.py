@@ -13,6 +13,14 @@ import django
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
+ROLES_NOTE = """\
+One user may hold several roles; they add up. A permission says what somebody may do; in
+which dossiers follows from the grants on each dossier (`participants_grant`).
+"""
+FLOW_NOTE = """\
+Each phase is left when all its rules hold; nobody types a phase. The rules are named in
+`meedoen/journeys/rules.py`; a running journey keeps the version it began with.
+"""
 NOTE = "<!-- Written by `./run reference`; do not edit. -->\n"
 
 
@@ -24,8 +32,7 @@ def permissions() -> str:
     lines = [
         NOTE,
         "# Who may do what\n",
-        "One user may hold several roles; they add up. A permission says what somebody may do; in\n"
-        "which dossiers follows from the grants on each dossier (`participants_grant`).\n",
+        ROLES_NOTE,
     ]
     for role in Role:
         held = [permission for permission in Permission if permission in PERMISSIONS[role]]
@@ -40,8 +47,7 @@ def flow() -> str:
     lines = [
         NOTE,
         "# The roads\n",
-        "Each phase is left when all its rules hold; nobody types a phase. The rules are named in\n"
-        "`meedoen/journeys/rules.py`; a running journey keeps the version it began with.\n",
+        FLOW_NOTE,
     ]
     for file in sorted((ROOT / "meedoen" / "journeys" / "flows").glob("*.json")):
         road = json.loads(file.read_text(encoding="utf-8"))

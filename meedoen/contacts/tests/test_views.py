@@ -233,6 +233,13 @@ def test_a_tampered_marker_gives_the_first_page(client, coach, marker):
     assert "Even gebeld" in client.get(address(journey), {"na": marker}).content.decode()
 
 
+def test_a_note_costs_eight_queries(client, queries, coach):
+    journey = make_journey(by=coach)
+
+    assert queries(lambda: client.post(address(journey), typed())) <= 8
+    assert ContactMoment.objects.count() == 1
+
+
 def test_the_page_costs_the_same_for_two_or_twenty(client, queries, coach):
     journey = make_journey(by=coach)
     make_contact(journey, by=coach)

@@ -52,6 +52,7 @@ def test_nobody_lives_in_the_future_and_the_past_is_in_order():
 
     assert not Participant.objects.filter(registered_on__gt=today()).exists()
     for visit in PhaseVisit.objects.exclude(left_at=None):
+        assert visit.left_at is not None
         assert visit.entered_at <= visit.left_at
     started = Journey.objects.exclude(on_trajectory_on=None)
     assert started.exists()

@@ -1,5 +1,6 @@
 """Dates in the ways that Dutch people write them."""
 
+import math
 import re
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -209,7 +210,8 @@ def _taken_apart(text: str) -> Written | None:
 
 def _from_number(number: float, today: date, *, birth: bool) -> Reading:
     """A bare number: a spreadsheet's day count, or eight digits in a row."""
-    if isinstance(number, float) and not number.is_integer() and int(number) not in _SERIALS:
+    is_day = math.isfinite(number) and (float(number).is_integer() or int(number) in _SERIALS)
+    if not is_day:
         return wrong(_("Dit is geen datum. Schrijf hem als 28-09-2005."))
     whole = int(number)
     if 1900 <= whole <= 2100:

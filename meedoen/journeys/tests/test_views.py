@@ -6,9 +6,10 @@ from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.audit.models import Look
 from meedoen.core.ids import new_id
-from meedoen.journeys import actions
+from meedoen.core.time import short_date
+from meedoen.journeys import access, actions, pages, rules
 from meedoen.journeys.choices import Exit, Fact
-from meedoen.journeys.models import Journey
+from meedoen.journeys.models import Journey, PhaseVisit
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.participants import actions as participants
 from meedoen.participants.choices import Category, GrantGround
@@ -177,6 +178,21 @@ def test_junk_in_any_form_is_answered(client, consultant, junk):
         for name in typed:
             answer = client.post(address(journey, part), {**typed, name: junk})
             assert answer.status_code in {409, 422}, (part, name)
+
+
+def test_the_head_reads_the_whole_past_in_one_query(queries, consultant):
+    journey = now(make_journey(by=consultant, phase="in_trajectory"))
+    participant = journey.participant
+    seen = []
+
+    assert queries(lambda: seen.append(pages.head(participant, journey))) == 1
+    assert seen[0].is_bound
+    assert seen[0].todo == rules.todo(
+        journey.road, current=journey.phase, facts=access.facts_of(journey)
+    )
+    shown = {step.code: step.when for step in seen[0].road}
+    last = dict(PhaseVisit.objects.order_by("entered_at", "id").values_list("phase", "entered_at"))
+    assert {code: short_date(at) for code, at in last.items()}.items() <= shown.items()
 
 
 def test_the_road_costs_the_same_for_a_short_and_a_long_history(client, queries, consultant):

@@ -15,6 +15,9 @@ from meedoen.participants.access import Double
 from meedoen.participants.rules import display_name, read_sought
 
 TOP = 10
+# Of somebody with several journeys the last tells where they are.
+LATEST = Journey.objects.filter(participant=OuterRef("pk")).order_by("-started_on", "-id")
+FLOW, PHASE = Subquery(LATEST.values("flow")[:1]), Subquery(LATEST.values("phase")[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +37,24 @@ def search(user: User, text: str) -> list[Found]:
     sought = read_sought(text)
     if not sought:
         return []
-    journeys = Journey.objects.filter(participant=OuterRef("pk")).order_by("-started_on", "-id")
-    people = access.matching(user, sought, limit=TOP).annotate(
-        flow=Subquery(journeys.values("flow")[:1]), phase=Subquery(journeys.values("phase")[:1])
-    )
+    people = access.matching(user, sought, limit=TOP).annotate(flow=FLOW, phase=PHASE)
     rows = people.values_list(
         "pk", "first_name", "last_name", "called", "case_number", "neighbourhood__name", "flow",
         "phase", "sort_name",
     )  # fmt: skip
     narrow = access.sees_language_only(user)
+    found = sorted(rows, key=lambda row: str(row[-1]))
+    roads = {flow: Journey(flow_id=flow).road for flow in {row[6] for row in found} if flow}
     return [
         Found(
             id=pk,
             name=display_name(first, last, called),
             case_number=number,
             neighbourhood=area or "",
-            phase=Journey(flow_id=flow).road.phase(phase).label if flow and not narrow else "",
+            phase=roads[flow].phase(phase).label if flow and not narrow else "",
             is_narrow=narrow,
         )
-        for pk, first, last, called, number, area, flow, phase, _ in sorted(
-            rows, key=lambda row: str(row[-1])
-        )
+        for pk, first, last, called, number, area, flow, phase, _sort in found
     ]
 
 

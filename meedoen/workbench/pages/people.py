@@ -17,12 +17,10 @@ from django.db.models import (
     Exists,
     Expression,
     F,
-    Func,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    TextField,
     UUIDField,
     Value,
 )
@@ -32,6 +30,7 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import Words
+from meedoen.core.joined import Joined
 from meedoen.core.paging import keyset
 from meedoen.journeys import rules as road_rules
 from meedoen.journeys.models import Binding, Journey, Milestone
@@ -50,6 +49,19 @@ SPOKEN = "s."
 STANDS = ("flow", "phase", "category", "facts", "binding", "fixed_contact")
 Rows = tuple[list[dict[str, Any]], str]
 KEEP_IN_TOUCH = _("Houd contact.")
+# What a line shows from beside the journey: the facts that stand, what binds, and the last step.
+FACTS = Subquery(
+    Milestone.objects.filter(journey=OuterRef("pk"))
+    .standing()
+    .annotate(all=Joined(F("fact")))
+    .values("all")
+)
+BINDING = Subquery(Binding.objects.filter(journey=OuterRef("pk"), until=None).values("pk")[:1])
+STEP = Subquery(
+    Measurement.objects.filter(participant=OuterRef("participant"))
+    .newest_first()
+    .values("recorded")[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,7 @@ class Person:
     contact: str
     last_contact_on: date | None
     next_step: Words
+    is_running: bool
     is_ended: bool
 
 
@@ -242,29 +255,10 @@ class Together(Expression):
         return "(" + " UNION ".join(walks) + ")", tuple(values)
 
 
-class Joined(Func):
-    """Short codes of several rows as one text, on SQLite and PostgreSQL alike."""
-
-    output_field = TextField()
-    template = "%(function)s(%(expressions)s, ' ')"
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, connection, function="STRING_AGG", **context)
-
-
 def _with_facts(journeys: QuerySet[Journey], *also: str) -> QuerySet[Any, dict[str, Any]]:
     """Everything one line shows, in the one query of the page."""
-    facts = Milestone.objects.filter(journey=OuterRef("pk")).standing().order_by()
-    steps = Measurement.objects.filter(participant=OuterRef("participant")).newest_first()
-    bindings = Binding.objects.filter(journey=OuterRef("pk"), until=None)
-    rows: QuerySet[Any, dict[str, Any]] = journeys.annotate(
-        facts=Subquery(facts.annotate(all=Joined(F("fact"))).values("all")),
-        binding=Subquery(bindings.values("pk")[:1]),
-        step=Subquery(steps.values("recorded")[:1]),
-    ).values(
+    beside = {"facts": FACTS, "binding": BINDING, "step": STEP}
+    rows: QuerySet[Any, dict[str, Any]] = journeys.annotate(**beside).values(
         "id", "participant", "flow", "phase", "entered_phase_at", "category", "fixed_contact",
         "fixed_contact__name", "last_contact_on", "closed_at", "facts", "binding", "step",
         "participant__first_name", "participant__last_name",
@@ -276,13 +270,16 @@ def _with_facts(journeys: QuerySet[Journey], *also: str) -> QuerySet[Any, dict[s
 
 def _people(rows: Iterable[dict[str, Any]]) -> list[Person]:
     """Rows as lines. Where people stand alike, the words are looked up once."""
-    words: dict[tuple[Any, ...], tuple[Words, Words]] = {}
+    words: dict[tuple[Any, ...], tuple[str, str, bool]] = {}
+    roads: dict[UUID, road_rules.Road] = {}
     people = []
     for row in rows:
         stands = tuple(row[name] for name in STANDS)
         if stands not in words:
-            words[stands] = _words(row)
-        phase, next_step = words[stands]
+            if row["flow"] not in roads:
+                roads[row["flow"]] = Journey(flow_id=row["flow"]).road
+            words[stands] = _words(row, roads[row["flow"]])
+        phase, next_step, runs = words[stands]
         ended = row["closed_at"] is not None
         people.append(
             Person(
@@ -299,15 +296,15 @@ def _people(rows: Iterable[dict[str, Any]]) -> list[Person]:
                 contact=row["fixed_contact__name"] or "",
                 last_contact_on=row["last_contact_on"],
                 next_step="" if ended else next_step,
+                is_running=runs and not ended,
                 is_ended=ended,
             )
         )
     return people
 
 
-def _words(row: dict[str, Any]) -> tuple[Words, Words]:
-    """The phase and the next step of somebody who stands here, in words."""
-    road = Journey(flow_id=row["flow"]).road
+def _words(row: dict[str, Any], road: road_rules.Road) -> tuple[str, str, bool]:
+    """The phase and the next step of somebody who stands here, and whether it runs by itself."""
     phase = road.phase(row["phase"])
     facts = road_rules.Facts(
         category=row["category"],
@@ -317,7 +314,8 @@ def _words(row: dict[str, Any]) -> tuple[Words, Words]:
     )
     todo = road_rules.todo(road, current=phase.code, facts=facts)
     # Without a term of our own nothing has to be hurried on: we keep in touch.
-    return phase.label, todo[0] if todo and phase.term_days else KEEP_IN_TOUCH
+    runs = not (todo and phase.term_days)
+    return str(phase.label), str(KEEP_IN_TOUCH if runs else todo[0]), runs
 
 
 def _write(sort_name: str, pk: UUID) -> str:

@@ -12,7 +12,7 @@ from meedoen.journeys.models import Journey
 from meedoen.participants import access
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
-from meedoen.workbench.pages.people import KEEP_IN_TOUCH, Person, read_people
+from meedoen.workbench.pages.people import Person, read_people
 
 PILE = 6
 MOST = 300
@@ -68,8 +68,8 @@ def desk(user: User) -> Desk:
         for person in read_people(journeys[:MOST])
     }
     return Desk(
-        piles=_piles([one for one in people.values() if one.next_step is not KEEP_IN_TOUCH]),
-        running=[one for one in people.values() if one.next_step is KEEP_IN_TOUCH][:RUNNING],
+        piles=_piles([one for one in people.values() if not one.is_running]),
+        running=[one for one in people.values() if one.is_running][:RUNNING],
         recent=_recent(user),
         has_dossiers=True,
         is_cut=len(people) >= MOST,

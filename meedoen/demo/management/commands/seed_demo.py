@@ -13,7 +13,7 @@ class Command(BaseCommand):
     help = "Vul een lege database met de demogemeente."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--people", type=int, default=300)
+        parser.add_argument("--people", type=int, default=actions.PEOPLE)
 
     def handle(self, *args: Any, people: int, **options: Any) -> None:
         if settings.PRODUCTION:
