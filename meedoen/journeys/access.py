@@ -26,7 +26,7 @@ from meedoen.participants.models import Participant
 
 def visible_to(user: User) -> JourneyQuerySet:
     """Journeys of the people this user may see."""
-    return Journey.objects.filter(participant__in=participants.visible_to(user))
+    return Journey.objects.filter(participants.sees(user))
 
 
 def latest(participant: Participant) -> Journey | None:

@@ -11,7 +11,7 @@ from meedoen.participants.models import Participant
 
 def visible_to(user: User) -> MeasurementQuerySet:
     """The measurements in dossiers that this user may see whole; an assessor sees none."""
-    return Measurement.objects.filter(participant__in=participants.visible_to(user))
+    return Measurement.objects.filter(participants.sees(user))
 
 
 def to_see(user: User, participant_id: UUID) -> Participant:

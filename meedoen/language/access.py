@@ -11,7 +11,7 @@ from meedoen.participants.models import Participant
 
 def visible_to(user: User) -> LevelRecordQuerySet:
     """The levels in dossiers of which this user may see at least the language part."""
-    return LevelRecord.objects.filter(participant__in=participants.language_visible_to(user))
+    return LevelRecord.objects.filter(participants.sees_language(user))
 
 
 def to_see(user: User, participant_id: UUID) -> Participant:

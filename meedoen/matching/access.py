@@ -34,7 +34,7 @@ from meedoen.participants.models import Participant
 
 def visible_to(user: User) -> ChoiceQuerySet:
     """Choices for people whose dossier this user may see."""
-    return Choice.objects.filter(journey__participant__in=participants.visible_to(user))
+    return Choice.objects.filter(participants.sees(user, whom="journey__participant_id"))
 
 
 def to_see(user: User, participant_id: UUID) -> Participant:

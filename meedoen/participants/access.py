@@ -42,6 +42,19 @@ def language_visible_to(user: User) -> ParticipantQuerySet:
     return _granted(user, grounds=LANGUAGE if user.has(Permission.LANGUAGE_MEASURE) else FULL)
 
 
+def sees(user: User, *, whom: str = "participant_id") -> Exists:
+    """That this user may see the whole dossier a row is about: for the questions of other areas.
+
+    Asked row by row, so that a question about one person never walks all of them.
+    """
+    return Exists(visible_to(user).filter(pk=OuterRef(whom)))
+
+
+def sees_language(user: User, *, whom: str = "participant_id") -> Exists:
+    """That this user may see at least the language part of the dossier a row is about."""
+    return Exists(language_visible_to(user).filter(pk=OuterRef(whom)))
+
+
 def _granted(user: User, *, grounds: set[str]) -> ParticipantQuerySet:
     """Whom the grants let this user see; of who leads no team only the own grants are asked."""
     if user.has(Permission.TEAM_SEE):
