@@ -115,7 +115,7 @@ def test_every_page_a_role_can_reach_works_and_only_reads(role, visit):
     written = [
         query["sql"][:120]
         for query in captured
-        if not query["sql"].startswith("SELECT") and not MAY_WRITE.match(query["sql"])
+        if not query["sql"].lstrip("(").startswith("SELECT") and not MAY_WRITE.match(query["sql"])
     ]
     assert written == []
 
