@@ -30,8 +30,10 @@ OPEN = {"account_login", "account_logout", "gallery", "matching:rules"}
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Looking is written down, and a visitor's session may be: nothing else is, by a GET.
+# On PostgreSQL a long choice list is read through a cursor, which is a SELECT as well.
 MAY_WRITE = re.compile(
-    r'^(INSERT INTO "audit_look"|SAVEPOINT|RELEASE|BEGIN|COMMIT|.*django_session)'
+    r'^(INSERT INTO "audit_look"|SAVEPOINT|RELEASE|BEGIN|COMMIT|.*django_session'
+    r'|DECLARE "_django_curs\w+" NO SCROLL CURSOR (WITH(OUT)? HOLD )?FOR SELECT)'
 )
 
 
