@@ -14,6 +14,7 @@ from meedoen.accounts.rules import permissions_of
 from meedoen.core.errors import NotAllowed
 from meedoen.core.ids import new_id
 from meedoen.core.joined import Joined
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import today
 from meedoen.privacy.choices import Ground
 
@@ -21,9 +22,16 @@ from meedoen.privacy.choices import Ground
 class UserManager(BaseUserManager["User"]):
     def get(self, *args: Any, **kwargs: Any) -> "User":
         """One user, with the roles of today in the same query: every request begins with this."""
-        held = RoleAssignment.objects.filter(user=models.OuterRef("pk")).on(today())
-        joined = models.Subquery(held.annotate(all=Joined(models.F("role"))).values("all"))
-        return self.get_queryset().annotate(held_roles=joined).get(*args, **kwargs)
+        if not args and kwargs.keys() == {"pk"}:
+            return self._signed_in(kwargs["pk"])
+        return _with_roles(today()).get(*args, **kwargs)
+
+    def _signed_in(self, pk: Any) -> "User":
+        for *fields, held in SIGNED_IN.rows(pk=pk, today=today()):
+            user = self.model.from_db(self.db, USER_FIELDS, fields)
+            user.__dict__["held_roles"] = held
+            return user
+        raise self.model.DoesNotExist
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -93,7 +101,7 @@ class User(AbstractBaseUser):
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
-    def on(self, day: date) -> Self:
+    def on(self, day: date | Slot) -> Self:
         """Held on this day."""
         return self.filter(since__lte=day).filter(
             models.Q(until__isnull=True) | models.Q(until__gt=day)
@@ -135,3 +143,20 @@ class RoleAssignment(models.Model):
 
     def __str__(self) -> str:
         return self.get_role_display()
+
+
+def _with_roles(day: date | Slot) -> "models.QuerySet[User]":
+    held = RoleAssignment.objects.filter(user=models.OuterRef("pk")).on(day)
+    joined = models.Subquery(held.annotate(all=Joined(models.F("role"))).values("all"))
+    return User._default_manager.get_queryset().annotate(held_roles=joined)
+
+
+USER_FIELDS = [field.attname for field in User._meta.concrete_fields]
+SIGNED_IN = Prepared(
+    lambda: (
+        _with_roles(Slot("today", models.DateField()))
+        .filter(pk=Slot("pk", models.UUIDField()))
+        .order_by()
+        .values_list(*USER_FIELDS, "held_roles")
+    )
+)

@@ -185,6 +185,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # Five wrong passwords for one account, or twenty from one address, and then wait.
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
 
+SESSION_ENGINE = "meedoen.core.sessions"
 # A working day; and gone when the browser closes.
 SESSION_COOKIE_AGE = int(os.environ.get("MEEDOEN_SESSION_HOURS", "9")) * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -11,7 +11,7 @@ from django.db import DataError
 from django.db.models import Q, QuerySet
 
 # What a marker that somebody made up can cause, down to the driver of the database.
-_MADE_UP = (ValidationError, ValueError, TypeError, OverflowError, RecursionError, DataError)
+MADE_UP = (ValidationError, ValueError, TypeError, OverflowError, RecursionError, DataError)
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,17 @@ def keyset(
     """
     ordered = queryset.order_by(*order)
     try:
-        rows = list(ordered.filter(_after(order, _read(marker, len(order))))[: size + 1])
-    except _MADE_UP:
+        rows = list(ordered.filter(after_keys(order, read_marker(marker, len(order))))[: size + 1])
+    except MADE_UP:
         rows = list(ordered[: size + 1])
     if len(rows) <= size:
         return Page(rows)
     last = rows[size - 1]
-    return Page(rows[:size], _write([str(last[name]) for name in order]))
+    return Page(rows[:size], write_marker([str(last[name]) for name in order]))
 
 
-def _after(order: Sequence[str], values: Sequence[str]) -> Q:
+def after_keys(order: Sequence[str], values: Sequence[Any]) -> Q:
+    """What comes after the row that has these values in the columns of the order."""
     if not values:
         return Q()
     clause = Q()
@@ -51,11 +52,13 @@ def _after(order: Sequence[str], values: Sequence[str]) -> Q:
     return clause & Q(**{f"{order[0]}__gte": values[0]})
 
 
-def _write(values: list[str]) -> str:
+def write_marker(values: list[str]) -> str:
+    """Where a page ended, as one word for in an address."""
     return base64.urlsafe_b64encode(json.dumps(values).encode()).decode().rstrip("=")
 
 
-def _read(marker: str, length: int) -> list[str]:
+def read_marker(marker: str, length: int) -> list[str]:
+    """The values in a marker; ValueError and the like for one that somebody made up."""
     if not marker:
         return []
     values = json.loads(base64.urlsafe_b64decode(marker + "=" * (-len(marker) % 4)))

@@ -118,5 +118,7 @@ def working_days_between(start: date, end: date) -> int:
 
 def _as_date(value: date | datetime) -> date:
     if isinstance(value, datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
+        # The time zone of the installation, asked for once: a list shows a hundred dates.
+        zone = timezone.get_default_timezone()
+        return value.astimezone(zone).date() if value.tzinfo else value.date()
     return value

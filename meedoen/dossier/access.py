@@ -1,9 +1,14 @@
 """Opening a dossier: the person and the journey, in one go."""
 
+from functools import cache
 from uuid import UUID
+
+from django.db.models import DateField, QuerySet, UUIDField
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import today
 from meedoen.journeys.models import Journey
 from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
@@ -11,14 +16,31 @@ from meedoen.participants.models import Participant
 
 def to_open(user: User, participant_id: UUID) -> tuple[Participant, Journey | None]:
     """One whole dossier with its open or last journey, if this user may see it."""
-    seen = participants.visible_to(user).filter(pk=participant_id)
-    journeys = Journey.objects.filter(participant__in=seen).select_related(
-        "participant__neighbourhood", "participant__team", "fixed_contact"
-    )
-    journey = next(iter(journeys.order_by("-started_on", "-id")[:1]), None)
-    if journey is None:
+    opened: list[Journey] = []
+    if user.has(Permission.DOSSIER_SEE):
+        opened = _opening(leads=user.has(Permission.TEAM_SEE)).rows(
+            user=user.pk, today=today(), participant=participant_id
+        )
+    if not opened:
         return participants.to_see(user, participant_id), None
-    return journey.participant, journey
+    return opened[0].participant, opened[0]
+
+
+@cache
+def _opening(*, leads: bool) -> Prepared:
+    def written() -> QuerySet[Journey]:
+        seen = participants.granted(
+            Slot("user", UUIDField()),
+            on=Slot("today", DateField()),
+            leads=leads,
+            grounds=participants.FULL,
+        ).filter(pk=Slot("participant", UUIDField()))
+        journeys = Journey.objects.filter(participant__in=seen).select_related(
+            "participant__neighbourhood", "participant__team", "fixed_contact"
+        )
+        return journeys.order_by("-started_on", "-id")[:1]
+
+    return Prepared(written)
 
 
 def to_correct(user: User, participant_id: UUID) -> Participant:

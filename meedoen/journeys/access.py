@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, UUIDField, Value
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.journeys import rules
 from meedoen.journeys.choices import Route
 from meedoen.journeys.models import (
@@ -87,15 +89,7 @@ class Past:
 
 def past_of(journey: Journey) -> Past:
     """The facts that the rules ask about and the days of the phases, together in one query."""
-    facts = Milestone.objects.filter(journey=journey, withdrawn_at=None)
-    bindings = Binding.objects.filter(journey=journey, until=None)
-    visits = PhaseVisit.objects.filter(journey=journey)
-    rows = facts.values_list(_named("fact"), "fact", "at", "id").union(
-        bindings.values_list(_named("binding"), "ground", "since", "id"),
-        visits.values_list(_named("visit"), "phase", "entered_at", "id"),
-        all=True,
-    )
-    found = sorted(rows, key=lambda row: (row[2], row[3]))
+    found = sorted(PAST.rows(journey=journey.pk), key=lambda row: (row[2], row[3]))
     return Past(
         facts=rules.Facts(
             category=journey.category,
@@ -105,6 +99,21 @@ def past_of(journey: Journey) -> Past:
         ),
         entered={code: at for kind, code, at, _pk in found if kind == "visit"},
     )
+
+
+def _past() -> QuerySet[Any, Any]:
+    journey = Slot("journey", UUIDField())
+    facts = Milestone.objects.filter(journey=journey, withdrawn_at=None)
+    bindings = Binding.objects.filter(journey=journey, until=None)
+    visits = PhaseVisit.objects.filter(journey=journey)
+    return facts.values_list(_named("fact"), "fact", "at", "id").union(
+        bindings.values_list(_named("binding"), "ground", "since", "id"),
+        visits.values_list(_named("visit"), "phase", "entered_at", "id"),
+        all=True,
+    )
+
+
+PAST = Prepared(_past)
 
 
 def _named(kind: str) -> Value:

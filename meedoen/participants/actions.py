@@ -14,7 +14,7 @@ from meedoen.core.flow import change
 from meedoen.core.time import now, today
 from meedoen.participants import rules
 from meedoen.participants.choices import CONSENT_VERSION, GrantGround
-from meedoen.participants.models import Grant, Participant, Sight, SightWord
+from meedoen.participants.models import Grant, NameWord, Participant, Sight, SightWord
 from meedoen.teams import access as teams
 from meedoen.teams.models import Team
 
@@ -213,6 +213,11 @@ def _write_sights(grants: Iterable[Grant]) -> None:
             for word in named[pk][0]
         ],
         batch_size=BATCH,
+    )
+    fresh = {word for words, _row in named.values() for word in words}
+    known = set(NameWord.objects.filter(word__in=fresh).values_list("word", flat=True))
+    NameWord.objects.bulk_create(
+        [NameWord(word=word) for word in sorted(fresh - known)], ignore_conflicts=True
     )
 
 

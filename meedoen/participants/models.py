@@ -1,6 +1,7 @@
 """People who take part, and who may see them."""
 
 from typing import Self
+from uuid import UUID
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.core.ids import case_code, new_id
+from meedoen.core.prepared import Slot
 from meedoen.core.text import fold, name_key, sort_name, tokens
 from meedoen.core.time import now, today
 from meedoen.network.models import Neighbourhood
@@ -26,7 +28,9 @@ EMAIL = RegexValidator(
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def granted_to(self, user: User, *, teams: models.QuerySet[Team], grounds: set[str]) -> Self:
+    def granted_to(
+        self, user: UUID | Slot, *, teams: models.QuerySet[Team], grounds: set[str]
+    ) -> Self:
         """Those whom this user, or a team that this user leads, may see today.
 
         Asked of each person by itself, so that one dossier costs the same for a team leader
@@ -299,3 +303,25 @@ class SightWord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewer} {self.participant_id}"
+
+
+class NameWord(models.Model):
+    """A word that occurs in names, once however many people have it; to forgive a slip in typing.
+
+    It is about nobody: who has the word, only `SightWord` tells, and only to who may see them.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    word = models.CharField(max_length=WORD, unique=True)
+
+    class Meta:
+        verbose_name = _("woord uit namen")
+
+    class Privacy:
+        ground = Ground.NO_PERSON
+        keep_years = 5
+        personal: set[str] = set()
+        plain = {"word"}
+
+    def __str__(self) -> str:
+        return self.word

@@ -6,6 +6,8 @@ from datetime import date
 
 import phonenumbers
 from django.utils.translation import gettext as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from meedoen.core.errors import NotPossible
 from meedoen.core.text import fold, name_key, tokens
@@ -163,3 +165,69 @@ def _phone_beginning(text: str) -> str:
     else:
         number = f"+31{digits}"
     return number if len(number) >= len("+316123") else ""
+
+
+class Spelling:
+    """The words of all names, to find the ones that somebody may have meant.
+
+    A slip is one letter wrong, missing, too many, or two that changed places. What is typed may
+    be the beginning of a word. Words of under four letters are taken as they are.
+    """
+
+    SHORTEST = 4
+    # A word learned by another process may become visible after a later one: look back a little.
+    LOOK_BACK = 200
+
+    def __init__(self) -> None:
+        self.latest = 0
+        self._words: set[str] = set()
+        self._beginnings: dict[int, dict[str, list[str]]] = {}
+
+    @property
+    def since(self) -> int:
+        """From which number on words may be new."""
+        return self.latest - self.LOOK_BACK
+
+    def learn(self, number: int, word: str) -> None:
+        """One more word."""
+        self.latest = max(self.latest, number)
+        if word not in self._words:
+            self._words.add(word)
+            for length, by_beginning in self._beginnings.items():
+                by_beginning.setdefault(word[:length], []).append(word)
+
+    def near(self, typed: str) -> list[str]:
+        """Known words that begin with what was typed, give or take one slip; nearest first."""
+        if len(typed) < self.SHORTEST:
+            return []
+        found: dict[str, float] = {}
+        for length in (len(typed), len(typed) + 1, len(typed) - 1):
+            beginnings = self._cut(length)
+            close = process.extract(
+                typed, beginnings.keys(), scorer=OSA.distance, score_cutoff=1, limit=None
+            )
+            for beginning, distance, _place in close:
+                for word in beginnings[beginning]:
+                    found.setdefault(word, distance + abs(len(word) - len(typed)) / 100)
+        return sorted(found, key=lambda word: (found[word], word))
+
+    def fits(self, typed: str, words: str) -> bool:
+        """Whether one of these words begins with what was typed, give or take one slip."""
+        for word in words.split():
+            if word.startswith(typed):
+                return True
+            if len(typed) >= self.SHORTEST and any(
+                OSA.distance(typed, word[:length]) <= 1
+                for length in (len(typed), len(typed) + 1, len(typed) - 1)
+            ):
+                return True
+        return False
+
+    def _cut(self, length: int) -> dict[str, list[str]]:
+        """The words by how they begin, made once for each length."""
+        if length not in self._beginnings:
+            cut: dict[str, list[str]] = {}
+            for word in self._words:
+                cut.setdefault(word[:length], []).append(word)
+            self._beginnings[length] = cut
+        return self._beginnings[length]

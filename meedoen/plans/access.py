@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
+from meedoen.core.prepared import Slot
 from meedoen.journeys import access as journeys
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
@@ -31,7 +32,7 @@ def to_plan(user: User, participant_id: UUID) -> Journey:
     return journeys.to_work_on(user, participant_id, permission=Permission.PLAN)
 
 
-def versions(journey: Journey) -> QuerySet[Plan]:
+def versions(journey: Journey | Slot) -> QuerySet[Plan]:
     """Every version of the plan of this journey, newest first, with the answer to it."""
     plans = Plan.objects.filter(journey=journey).order_by("-number")
     return plans.select_related("made_by", "acceptance__noted_by", "agreement")

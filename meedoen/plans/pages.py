@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, UUIDField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from meedoen.core.errors import Words
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import dutch_date, month_name, short_date, today
 from meedoen.core.ui import Overlay, Week
 from meedoen.documents import pages as documents
@@ -243,10 +244,18 @@ def next_step(plan: Plan, *, head: Head, done: set[str], parts: Sequence[Compone
     return "" if any(part.has_started for part in parts) else "start"
 
 
+VERSIONS = Prepared(
+    lambda: (
+        access.versions(Slot("journey", UUIDField()))
+        .select_related(None)
+        .annotate(signed=F("agreement__pk"))
+    )
+)
+
+
 def overview(journey: Journey, *, is_bound: bool) -> Overview | None:
     """The plan in force, or else the newest one, in short: three queries."""
-    versions = access.versions(journey).select_related(None)
-    plans = list(versions.annotate(signed=F("agreement__pk")))
+    plans = VERSIONS.rows(journey=journey.pk)
     if not plans:
         return None
     plan = next((one for one in plans if one.is_in_force), plans[0])

@@ -1,9 +1,13 @@
 """Which teams somebody belongs to or leads, and which team receives whom."""
 
+from datetime import date
+from uuid import UUID
+
 from django.db.models import Q, QuerySet
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.core.prepared import Slot
 from meedoen.core.time import today
 from meedoen.teams.models import Membership, Team
 
@@ -19,7 +23,12 @@ def led_by(user: User) -> QuerySet[Team]:
     """The teams whose dossiers this colleague may see because they lead them."""
     if not user.has(Permission.TEAM_SEE):
         return Team.objects.none()
-    leading = Membership.objects.filter(user=user, is_lead=True).on(today())
+    return led(user.pk, on=today())
+
+
+def led(user: UUID | Slot, *, on: date | Slot) -> QuerySet[Team]:
+    """The teams that somebody leads on a day."""
+    leading = Membership.objects.filter(user=user, is_lead=True).on(on)
     return Team.objects.filter(pk__in=leading.values("team"))
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.core.ids import new_id
+from meedoen.core.prepared import Slot
 from meedoen.core.time import today
 from meedoen.privacy.choices import Ground
 from meedoen.teams.choices import Category, TeamKind
@@ -45,7 +46,7 @@ class Team(models.Model):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def on(self, day: date) -> Self:
+    def on(self, day: date | Slot) -> Self:
         """Memberships of this day."""
         return self.filter(since__lte=day).filter(
             models.Q(until__isnull=True) | models.Q(until__gt=day)

@@ -26,7 +26,7 @@ from meedoen.journeys.models import Binding, CoachAssignment, Journey, Milestone
 from meedoen.ladder.models import Measurement
 from meedoen.language.models import LevelRecord
 from meedoen.network.models import Neighbourhood
-from meedoen.participants.models import Grant, Participant, Sight, SightWord
+from meedoen.participants.models import Grant, NameWord, Participant, Sight, SightWord
 from meedoen.teams.models import Membership, Team
 from tests.load.tables import Rows, analyse, flush_all
 
@@ -39,8 +39,9 @@ ROAD = (
     ("in_trajectory", Fact.FIRST_PART_STARTED),
 )  # fmt: skip
 TABLES = (
-    User, RoleAssignment, Membership, Participant, Grant, Sight, SightWord, Journey, PhaseVisit,
-    Milestone, Binding, CoachAssignment, LevelRecord, Measurement, ContactMoment, Event, Look,
+    User, RoleAssignment, Membership, Participant, Grant, Sight, SightWord, NameWord, Journey,
+    PhaseVisit, Milestone, Binding, CoachAssignment, LevelRecord, Measurement, ContactMoment, Event,
+    Look,
 )  # fmt: skip
 
 
@@ -74,6 +75,7 @@ class Filler:
         self.admin = User.objects.get(email="app_admin@demo.example")
         self.today = now()
         self.serial = self.words = 0
+        self.known: set[str] = set()
 
     def fill(self) -> Filled:
         """Everything; the coach of the first eighty and the team leader are the ones to measure."""
@@ -131,6 +133,9 @@ class Filler:
         """Who finds this person by which words, as the grants add up to."""
         words = sorted(set(tokens(" ".join(names))))
         row = "".join(f" {word}" for word in words)
+        for word in set(words) - self.known:
+            self.known.add(word)
+            self.rows[NameWord].add(id=len(self.known), word=word)
         for viewer in (coach, self.team.pk):
             self.serial += 1
             self.rows[Sight].add(

@@ -109,6 +109,13 @@ def subjects(filled: Filled) -> list[Subject]:
             ), 5, 4,
         ),
         Subject(
+            "search with a slip", lambda: leader.get("/zoeken/", "q=katarzina"),
+            lambda: bare.rows(
+                "SELECT id, first_name, last_name FROM participants_participant "
+                "WHERE sort_name >= ? AND sort_name < ? LIMIT 10", "ami", "amj",
+            ), 15, 8,
+        ),
+        Subject(
             "dossier", lambda: coach.get(dossier),
             lambda: _floor_dossier(bare, filled.dossier), 8, 10,
         ),

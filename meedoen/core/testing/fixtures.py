@@ -14,8 +14,10 @@ from django.test.utils import CaptureQueriesContext
 def _read_definitions_anew() -> None:
     """Caches of definitions do not outlive the database they came from."""
     from meedoen.journeys.models import forget_roads
+    from meedoen.participants.access import forget_words
 
     forget_roads()
+    forget_words()
 
 
 @pytest.fixture

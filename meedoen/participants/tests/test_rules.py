@@ -89,3 +89,31 @@ def test_whatever_is_typed_can_be_read(text):
 
     assert sum(map(bool, (read.words, read.phone, read.case_number))) <= 1
     assert all(len(word) <= 40 for word in read.words)
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=6, max_size=14)
+
+
+@given(word=WORDS, place=st.integers(0, 100), letter=st.sampled_from("xyz"), kind=st.integers(0, 3))
+def test_one_slip_anywhere_in_a_word_is_forgiven(word, place, letter, kind):
+    at = place % (len(word) - 1)
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    missing, extra = word[:at] + word[at + 1 :], word[:at] + letter + word[at:]
+    typed = (swapped, missing, extra, word[:at] + letter + word[at + 1 :])[kind]
+    spelling = rules.Spelling()
+    for number, known in enumerate(("iemand", "anders", word), start=1):
+        spelling.learn(number, known)
+
+    assert word in spelling.near(typed)
+    assert spelling.fits(typed, f" iemand {word}")
+
+
+def test_two_slips_are_another_word_and_short_words_are_taken_as_they_are():
+    spelling = rules.Spelling()
+    spelling.learn(1, "koperdraad")
+    spelling.learn(2, "ali")
+
+    assert spelling.near("kobelldraad") == []
+    assert spelling.near("aly") == []
+    assert spelling.fits("al", " ali")
+    assert not spelling.fits("aly", " ali")

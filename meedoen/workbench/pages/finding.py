@@ -12,12 +12,22 @@ from meedoen.core.errors import Words
 from meedoen.journeys.models import Journey
 from meedoen.participants import access
 from meedoen.participants.access import Double
+from meedoen.participants.models import Participant
 from meedoen.participants.rules import display_name, read_sought
 
 TOP = 10
 # Of somebody with several journeys the last tells where they are.
 LATEST = Journey.objects.filter(participant=OuterRef("pk")).order_by("-started_on", "-id")
-FLOW, PHASE = Subquery(LATEST.values("flow")[:1]), Subquery(LATEST.values("phase")[:1])
+SHOW = access.Show(
+    columns=(
+        "pk", "first_name", "last_name", "called", "case_number", "neighbourhood__name", "flow",
+        "phase", "sort_name",
+    ),
+    beside=(
+        ("flow", Subquery(LATEST.values("flow")[:1])),
+        ("phase", Subquery(LATEST.values("phase")[:1])),
+    ),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +43,16 @@ class Found:
 
 
 def search(user: User, text: str) -> list[Found]:
-    """The first ten people this user may see who fit; one query, whatever was typed."""
+    """The first ten people this user may see who fit; one query, unless nobody fits.
+
+    When nobody fits, names that differ by one slip are looked for.
+    """
     sought = read_sought(text)
     if not sought:
         return []
-    people = access.matching(user, sought, limit=TOP).annotate(flow=FLOW, phase=PHASE)
-    rows = people.values_list(
-        "pk", "first_name", "last_name", "called", "case_number", "neighbourhood__name", "flow",
-        "phase", "sort_name",
-    )  # fmt: skip
+    rows = access.matching(user, sought, limit=TOP, show=SHOW)
+    if not rows and (near := access.nearly(user, sought, limit=TOP)):
+        rows = list(SHOW.of(Participant.objects.filter(pk__in=near)))
     narrow = access.sees_language_only(user)
     found = sorted(rows, key=lambda row: str(row[-1]))
     roads = {flow: Journey(flow_id=flow).road for flow in {row[6] for row in found} if flow}

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from meedoen.core.prepared import Prepared
 from meedoen.journeys.choices import Route
 from meedoen.journeys.models import Flow, Journey
 from meedoen.network import access as network
@@ -21,14 +22,20 @@ class Options:
     phases: list[Choice]
 
 
-def options() -> Options:
-    """Neighbourhoods and phases in one query; a flow that was read before is not read again."""
+def _everything() -> QuerySet[Any, Any]:
     areas = network.neighbourhoods().order_by().values_list("pk", "name", Value(0))
     flows = Flow.objects.values_list("pk", Cast("route", CharField()), "version")
-    rows = areas.union(flows, all=True)
+    return areas.union(flows, all=True)
+
+
+EVERYTHING = Prepared(_everything)
+
+
+def options() -> Options:
+    """Neighbourhoods and phases in one query; a flow that was read before is not read again."""
     found: list[Choice] = []
     latest: dict[str, tuple[int, Any]] = {}
-    for pk, text, version in rows:
+    for pk, text, version in EVERYTHING.rows():
         if version == 0:
             found.append((str(pk), text))
         else:

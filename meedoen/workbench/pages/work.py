@@ -12,7 +12,7 @@ from meedoen.journeys.models import Journey
 from meedoen.participants import access
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
-from meedoen.workbench.pages.people import Person, read_people
+from meedoen.workbench.pages.lines import Person, read_people
 
 PILE = 6
 MOST = 300

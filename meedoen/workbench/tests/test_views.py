@@ -328,8 +328,11 @@ def test_search_costs_three_queries(login, queries, consultant):
         for _ in range(3):
             make_journey(by=consultant)
         client.get("/zoeken/", {"q": "test"})
-        for typed in ("test", "test een", "06123", "k7p"):
+        for typed in ("test", "te testp", "06123", "k7p"):
             assert queries(partial(client.get, "/zoeken/", {"q": typed})) <= 3
+        slip = partial(client.get, "/zoeken/", {"q": "tetspersoon"})
+        assert "Testpersoon" in slip().content.decode()
+        assert queries(slip) <= 8
 
 
 def test_my_work_piles_people_by_what_comes_next(client, consultant, queries):

@@ -1,0 +1,138 @@
+"""Finding people while typing: words of a name, also with a slip in them, phone, case number.
+
+Only whom the user may see is ever found. Everything walks an index, whoever looks.
+"""
+
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet, UUIDField
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import today
+from meedoen.participants.access.seeing import seen_by, viewers_of
+from meedoen.participants.models import NameWord, Participant, Sight, SightWord
+from meedoen.participants.rules import Sought, Spelling
+from meedoen.teams import access as teams
+
+# Sorts after every letter: from a word up to the word with this behind it is what begins so.
+LAST = "\U0010ffff"
+# Somebody is found once for each viewer and for each word that fits.
+TIMES = 4
+# Of a word with a slip in it, so many likely words are tried, and so many people looked at.
+LIKELY, NEAR = 40, 400
+
+
+class Question(NamedTuple):
+    """All that the text of a question for people depends on."""
+
+    words: int
+    is_phone: bool
+    leads: bool
+    is_whole_only: bool
+    limit: int
+
+
+@dataclass(frozen=True, eq=False)
+class Show:
+    """What is shown of people who are found: columns, and what is computed beside them."""
+
+    columns: tuple[str, ...]
+    beside: tuple[tuple[str, Any], ...] = ()
+
+    def of(self, people: "QuerySet[Participant]") -> "QuerySet[Participant, tuple[Any, ...]]":
+        """These people as rows."""
+        return people.annotate(**dict(self.beside)).values_list(*self.columns)
+
+
+def matching(user: User, sought: Sought, *, limit: int, show: Show) -> list[tuple[Any, ...]]:
+    """People this user may see and who fit what was typed, as rows of what `show` asks of them."""
+    if not (sought and user.has(Permission.LANGUAGE_SEE)):
+        return []
+    question = Question(
+        words=len(sought.words),
+        is_phone=bool(sought.phone),
+        leads=user.has(Permission.TEAM_SEE),
+        is_whole_only=not user.has(Permission.LANGUAGE_MEASURE),
+        limit=limit,
+    )
+    first = max(sought.words, key=len) if sought.words else sought.phone or sought.case_number
+    values = {"user": user.pk, "today": today(), "first": first, "last": first + LAST}
+    others = [word for word in sought.words if word != first]
+    values |= {f"also{n}": f" {word}" for n, word in enumerate(others)}
+    question = question._replace(words=min(question.words, len(others) + 1))
+    return _prepared(question, show).rows(**values)
+
+
+def nearly(user: User, sought: Sought, *, limit: int) -> list[UUID]:
+    """People this user may see whose name is near to what was typed: one slip in a word."""
+    if not (sought.words and user.has(Permission.LANGUAGE_SEE)):
+        return []
+    spelling = _spelling()
+    longest = max(sought.words, key=len)
+    likely = spelling.near(longest)[:LIKELY]
+    if not likely:
+        return []
+    rows = SightWord.objects.filter(viewer__in=viewers_of(user), word__in=likely)
+    found = rows.values_list("participant", "words").distinct()[:NEAR]
+    fitting = {
+        pk for pk, words in found if all(spelling.fits(word, words) for word in sought.words)
+    }
+    seen = seen_by(user).filter(participant__in=fitting).order_by("sort_name", "participant")
+    return list(dict.fromkeys(seen.values_list("participant", flat=True)))[:limit]
+
+
+@cache
+def _prepared(question: Question, show: Show) -> Prepared:
+    return Prepared(partial(_written, question, show))
+
+
+def _written(question: Question, show: Show) -> QuerySet[Any, Any]:
+    first, last = Slot("first", CharField()), Slot("last", CharField())
+    viewers = _viewers(question)
+    if question.words:
+        rows = SightWord.objects.filter(viewer__in=viewers, word__gte=first, word__lt=last)
+        for n in range(question.words - 1):
+            rows = rows.filter(words__contains=Slot(f"also{n}", CharField()))
+        walked = rows.values("participant")[: question.limit * TIMES]
+        people = Participant.objects.filter(pk__in=walked)
+    elif question.is_phone:
+        people = Participant.objects.filter(phone__gte=first, phone__lt=last).filter(~Q(phone=""))
+    else:
+        people = Participant.objects.filter(case_number__gte=first, case_number__lt=last)
+    seen = Sight.objects.filter(viewer__in=viewers, participant=OuterRef("pk"))
+    if question.is_whole_only:
+        seen = seen.filter(is_whole=True)
+    return show.of(people.filter(Exists(seen)))[: question.limit]
+
+
+def _viewers(question: Question) -> Any:
+    """As whom this user looks, as part of the question."""
+    user = Slot("user", UUIDField())
+    if not question.leads:
+        return [user]
+    own = User.objects.filter(pk=user).order_by().values("pk")
+    led = teams.led(user, on=Slot("today", DateField())).order_by().values("pk")
+    return own.union(led)
+
+
+_known: list[Spelling] = []
+
+
+def _spelling() -> Spelling:
+    """The words of all names; what came in since the last time is learned first."""
+    if not _known:
+        _known.append(Spelling())
+    spelling = _known[0]
+    for pk, word in NameWord.objects.filter(pk__gt=spelling.since).values_list("pk", "word"):
+        spelling.learn(pk, word)
+    return spelling
+
+
+def forget_words() -> None:
+    """Learn the words of names anew (after a test has emptied the database)."""
+    _known.clear()
