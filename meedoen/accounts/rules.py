@@ -22,12 +22,22 @@ _GUIDE = _KNOW | {
     Permission.OFFER_WRITE,
     Permission.FIGURES_SEE,
 }
-_LEAD = _GUIDE | {Permission.TEAM_SEE, Permission.COACH_ASSIGN, Permission.NETWORK_WRITE}
+_LEAD = _GUIDE | {
+    Permission.TEAM_SEE,
+    Permission.COACH_ASSIGN,
+    Permission.NETWORK_WRITE,
+    Permission.WATCH_SET,
+}
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: _KNOW | {Permission.FIGURES_SEE},
     Role.STAFF_ADVISER: _KNOW
-    | {Permission.FIGURES_SEE, Permission.OFFER_WRITE, Permission.NETWORK_WRITE},
+    | {
+        Permission.FIGURES_SEE,
+        Permission.OFFER_WRITE,
+        Permission.NETWORK_WRITE,
+        Permission.WATCH_SET,
+    },
     Role.TEAM_LEADER_INTEGRATION: _LEAD,
     Role.TEAM_LEADER_REFUGEES: _LEAD,
     Role.WGI_COORDINATOR: _LEAD,
@@ -40,7 +50,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PARTICIPANT: frozenset(),
     Role.PRIVACY_OFFICER: frozenset({Permission.FLOW_SEE}),
     Role.APP_ADMIN: frozenset(
-        {Permission.USERS_MANAGE, Permission.FLOW_SEE, Permission.NETWORK_SEE, Permission.OFFER_SEE}
+        {
+            Permission.USERS_MANAGE,
+            Permission.FLOW_SEE,
+            Permission.NETWORK_SEE,
+            Permission.OFFER_SEE,
+            Permission.WATCH_SET,
+        }
     ),
 }
 

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "meedoen.matching",
     "meedoen.plans",
     "meedoen.imports",
+    "meedoen.watch",
     "meedoen.dossier",
     "meedoen.reports",
     "meedoen.workbench",

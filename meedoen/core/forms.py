@@ -1,5 +1,6 @@
 """Forms check typing, not policy."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,8 @@ from meedoen.core.text import clean
 
 SHORT = 200
 LONG = 20_000
+DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%y"]
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
 
 class CleanCharField(forms.CharField):
@@ -34,6 +37,29 @@ class LongTextField(CleanCharField):
         options.setdefault("max_length", LONG)
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**options)
+
+
+class DayField(forms.DateField):
+    """A day as people write it, within reason."""
+
+    def __init__(self, *, label: Any, required: bool = False, **options: Any):
+        options.setdefault("help_text", _("Bijvoorbeeld 14-3-2027."))
+        super().__init__(
+            label=label,
+            required=required,
+            input_formats=DAYS,
+            widget=forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off"}),
+            error_messages={
+                "required": _("Vul een datum in."),
+                "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar: 14-3-2027."),
+            },
+            **options,
+        )
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not EARLIEST <= value < LATEST:
+            raise forms.ValidationError(_("Dit jaar kan niet kloppen."))
 
 
 class CleanForm(forms.Form):

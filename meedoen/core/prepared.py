@@ -5,7 +5,7 @@ page asks, that costs more than the answer (measured: docs/why/0021). Here the q
 the only place where the question is written; its text is kept for each connection.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any
 
@@ -39,7 +39,7 @@ class Prepared:
 
     def rows(self, **values: Any) -> list[Any]:
         """Ask it with these values, one for each slot. Rows are what the queryset yields."""
-        queryset, compiler, sql, params = self._put_into_words()
+        queryset, compiler, sql, params = self._kept()
         given = [one.fit(values[one.name]) if isinstance(one, Slot) else one for one in params]
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
@@ -48,13 +48,36 @@ class Prepared:
         answered.execute_sql = lambda *_how, **_chunks: [found]
         return list(queryset._iterable_class(_Answered(queryset, answered)))
 
-    def _put_into_words(self) -> Question:
+    def _kept(self) -> Question:
         kept: dict[Prepared, Question] = connection.__dict__.setdefault("_prepared", {})
         if self not in kept:
-            queryset = self._write()
-            compiler = queryset.query.get_compiler(connection.alias)
-            kept[self] = (queryset, compiler, *compiler.as_sql())
+            kept[self] = self._put_into_words()
         return kept[self]
+
+    def _put_into_words(self) -> Question:
+        return _worded(self._write())
+
+
+class PreparedTogether(Prepared):
+    """Several questions as one: each keeps its own order and limit, rows come after each other.
+
+    All must yield the same kinds of columns (`values_list`).
+    """
+
+    def __init__(self, write: Callable[[], "Sequence[QuerySet[Any, Any]]"]):
+        self._write_all = write
+
+    def _put_into_words(self) -> Question:
+        worded = [_worded(queryset) for queryset in self._write_all()]
+        parts = [f"SELECT * FROM ({sql}) part{n}" for n, (_q, _c, sql, _p) in enumerate(worded)]
+        values = tuple(one for _q, _c, _sql, params in worded for one in params)
+        return (worded[0][0], worded[0][1], " UNION ALL ".join(parts), values)
+
+
+def _worded(queryset: "QuerySet[Any, Any]") -> Question:
+    compiler = queryset.query.get_compiler(connection.alias)
+    sql, params = compiler.as_sql()
+    return queryset, compiler, sql, tuple(params)
 
 
 class _Answered:

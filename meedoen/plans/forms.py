@@ -1,13 +1,12 @@
 """What is typed while a plan is made, answered, signed and begun."""
 
-from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.core.forms import CleanCharField, CleanForm, LongTextField
+from meedoen.core.forms import CleanCharField, CleanForm, DayField, LongTextField
 from meedoen.core.ids import new_id
 from meedoen.core.time import today
 from meedoen.ladder.choices import Step
@@ -20,37 +19,12 @@ from meedoen.plans import rules
 from meedoen.plans.choices import Answer, CommitmentSide, ComponentKind, ComponentSide, Timing
 from meedoen.plans.models import Component, Goal
 
-DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%y"]
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 NONE = ("", _("niet gekozen"))
 WEEK = [
     (str(day * 3 + part), f"{day_name} {part_name}")
     for day, day_name in WEEKDAYS
     for part, part_name in PARTS
 ]
-
-
-class DayField(forms.DateField):
-    """A day as people write it, within reason."""
-
-    def __init__(self, *, label: Any, required: bool = False, **options: Any):
-        super().__init__(
-            label=label,
-            required=required,
-            input_formats=DAYS,
-            help_text=options.pop("help_text", _("Bijvoorbeeld 14-3-2027.")),
-            widget=forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off"}),
-            error_messages={
-                "required": _("Vul een datum in."),
-                "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar: 14-3-2027."),
-            },
-            **options,
-        )
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and not EARLIEST <= value < LATEST:
-            raise forms.ValidationError(_("Dit jaar kan niet kloppen."))
 
 
 class GoalField(forms.ModelChoiceField):

@@ -19,7 +19,9 @@ from meedoen.workbench.forms import CaseloadForm
 @require_safe
 def home(request: Request) -> HttpResponse:
     """My work: who needs what next, and who came in lately."""
-    return page(request, "workbench/home.html", desk=pages.desk(request.user))
+    whole = request.GET.get("heel", "")
+    desk = pages.desk(request.user, whole=whole)
+    return page(request, "workbench/home.html", desk=desk, whole=lambda band: f"heel={band}")
 
 
 @require_safe

@@ -8,7 +8,7 @@ from meedoen.accounts.choices import Role
 from meedoen.accounts.models import RoleAssignment, User
 from meedoen.accounts.tests.factories import make_user
 from meedoen.core.ids import new_id
-from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.prepared import Prepared, PreparedTogether, Slot
 from meedoen.core.time import today
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,17 @@ def test_two_questions_together_take_values_for_both():
 def test_a_value_of_another_kind_is_refused_before_it_is_asked():
     with pytest.raises(ValidationError):
         HELD.rows(user="geen nummer", day=today())
+
+
+def test_several_questions_at_once_keep_their_own_order_and_limit():
+    for name in ("Ana", "Bo", "Cees", "Dirk"):
+        make_user(name=name)
+
+    def written():
+        users = User.objects.filter(name__gte=Slot("first", CharField())).values_list("name")
+        return [users.order_by("-name")[:2], users.order_by("name")[:1]]
+
+    together = PreparedTogether(written)
+
+    assert [name for (name,) in together.rows(first="B")] == ["Dirk", "Cees", "Bo"]
+    assert [name for (name,) in together.rows(first="Cz")] == ["Dirk", "Dirk"]

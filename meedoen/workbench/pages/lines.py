@@ -88,11 +88,6 @@ def with_facts(journeys: QuerySet[Journey]) -> QuerySet[Any, Any]:
     return journeys.annotate(facts=FACTS, is_bound=BOUND, step=STEP).values_list(*COLUMNS)
 
 
-def read_people(journeys: QuerySet[Journey]) -> list[Person]:
-    """These journeys as lines of a list; one query."""
-    return people(map(Row._make, with_facts(journeys)))
-
-
 def people(rows: Iterable[Row]) -> list[Person]:
     """Rows as lines. Where people stand alike, the words are looked up once."""
     words: dict[tuple[Any, ...], tuple[str, str, bool]] = {}

@@ -1,32 +1,16 @@
-"""My work: my people, piled by what has to be done next, and who came in lately."""
+"""My work: what needs a hand, the most pressing first, and who came in lately."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
-
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
-from meedoen.journeys import rules as road_rules
-from meedoen.journeys.models import Journey
-from meedoen.participants import access
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
-from meedoen.workbench.pages.lines import Person, read_people
+from meedoen.watch import pages as watch
+from meedoen.watch.pages import Worklist
 
-PILE = 6
-MOST = 300
 LATELY = 6
-RUNNING = 12
-
-
-@dataclass(frozen=True)
-class Pile:
-    """The people for whom the same thing comes next; who waits longest on top."""
-
-    label: road_rules.Words
-    people: list[Person]
-    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -41,52 +25,20 @@ class Recent:
 class Desk:
     """What is on the desk of this user."""
 
-    piles: list[Pile] = field(default_factory=list)
-    running: list[Person] = field(default_factory=list)
+    work: Worklist = field(default_factory=Worklist)
     recent: list[Recent] = field(default_factory=list)
     has_dossiers: bool = False
-    is_cut: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.piles or self.running or self.recent)
+        return not (self.work.piles or self.recent)
 
 
-def desk(user: User) -> Desk:
-    """My people: of whom I am the contact, and those I see who have no contact person yet."""
+def desk(user: User, *, whole: str = "") -> Desk:
+    """The computed work list (R95, R107): nobody types it, and nobody can forget it."""
     if not user.has(Permission.DOSSIER_SEE):
         return Desk()
-    running = Journey.objects.open().order_by("entered_phase_at", "id")
-    alone = Journey.objects.open().filter(
-        participant=OuterRef("participant"), fixed_contact__isnull=True
-    )
-    unaccompanied = access.sights_of(user, viewer=user.pk).filter(Exists(alone))
-    walked = unaccompanied.order_by("sort_name", "participant").values("participant")[:MOST]
-    people = {
-        person.id: person
-        for journeys in (running.filter(fixed_contact=user), running.filter(participant__in=walked))
-        for person in read_people(journeys[:MOST])
-    }
-    return Desk(
-        piles=_piles([one for one in people.values() if not one.is_running]),
-        running=[one for one in people.values() if one.is_running][:RUNNING],
-        recent=_recent(user),
-        has_dossiers=True,
-        is_cut=len(people) >= MOST,
-    )
-
-
-def _piles(people: list[Person]) -> list[Pile]:
-    """In the order of the road: what stands at its beginning waits for us most."""
-    by_label: dict[str, list[Person]] = {}
-    for person in sorted(people, key=lambda one: one.phase_since):
-        by_label.setdefault(str(person.next_step), []).append(person)
-    order = [str(condition.todo) for condition in road_rules.CONDITIONS.values()]
-    piles = []
-    for label in sorted(by_label, key=order.index):
-        waiting = by_label[label]
-        piles.append(Pile(label, waiting[:PILE], max(len(waiting) - PILE, 0)))
-    return piles
+    return Desk(work=watch.mine(user, whole=whole), recent=_recent(user), has_dossiers=True)
 
 
 def _recent(user: User) -> list[Recent]:

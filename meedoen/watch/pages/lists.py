@@ -1,0 +1,199 @@
+"""What needs a hand, in words, the most pressing first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, UUIDField
+from django.utils import timezone
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.core.errors import Words
+from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import today
+from meedoen.journeys import rules as roads
+from meedoen.journeys.models import Binding, Journey
+from meedoen.participants import access as participants
+from meedoen.participants.rules import display_name
+from meedoen.watch import access, rules
+from meedoen.watch.choices import Band, Kind
+from meedoen.watch.pages.questions import PHASES, Shape, question
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that needs a hand: about whom, why, and the one action that resolves it."""
+
+    kind: Kind
+    band: Band
+    participant: UUID
+    name: str
+    neighbourhood: str
+    contact: str
+    reason: str
+    days: int
+    action: Words
+    page: str
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The lines that are equally pressing."""
+
+    band: Band
+    lines: list[Line]
+    others: int = 0
+
+    @property
+    def number(self) -> int:
+        """How many there are, shown or not."""
+        return len(self.lines) + self.others
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a team leader narrows the list of the team to."""
+
+    kind: str = ""
+    contact: str = ""
+    # Of this pile everything is shown; of the others the beginning.
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """Everything that needs a hand, in piles; what is empty is left out."""
+
+    piles: list[Pile] = field(default_factory=list)
+    contacts: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """How many things need a hand."""
+        return sum(pile.number for pile in self.piles)
+
+
+def mine(user: User, *, whole: str = "") -> Worklist:
+    """Of whom I am the contact or stand in for, and whom I see who have no contact person yet."""
+    if not user.has(Permission.DOSSIER_SEE):
+        return Worklist()
+    shape = Shape(viewers=1, is_mine=True)
+    return Worklist(_piles(_lines(shape, viewer0=user.pk, user=user.pk), whole=whole))
+
+
+def of_team(user: User, wanted: Filter) -> Worklist:
+    """The same list for everybody in the teams that this user leads (R112)."""
+    viewers = participants.viewers_of(user)
+    shape = Shape(viewers=len(viewers), is_mine=False)
+    lines = _lines(shape, **{f"viewer{n}": viewer for n, viewer in enumerate(viewers)})
+    contacts = sorted({line.contact for line in lines if line.contact})
+    kept = [
+        line
+        for line in lines
+        if wanted.kind in {"", line.kind} and wanted.contact in {"", line.contact}
+    ]
+    return Worklist(_piles(kept, whole=wanted.whole), contacts)
+
+
+def _lines(shape: Shape, **values: Any) -> list[Line]:
+    """Everything that this question finds, in words; three queries, however much it is."""
+    limits, day = access.limits(), today()
+    found = question(shape).rows(**_days(limits, day), **values)
+    people = _people(dict.fromkeys(pk for _kind, pk, _day in found))
+    lines = []
+    for code, journey, since in found:
+        kind, about = Kind(code), people[journey]
+        may_oblige = roads.may_oblige(category=about.category, is_bound=about.is_bound)
+        call = rules.call(kind, since=since, today=day, limits=limits[kind], may_oblige=may_oblige)
+        if call is not None:
+            lines.append(_line(kind, call, about))
+    return lines
+
+
+def _line(kind: Kind, call: rules.Call, about: "About") -> Line:
+    return Line(
+        kind=kind,
+        band=call.band,
+        participant=about.participant,
+        name=display_name(about.first_name, about.last_name, about.called),
+        neighbourhood=about.neighbourhood or "",
+        contact=about.contact or "",
+        reason=call.reason,
+        days=call.days,
+        action=rules.WATCHED[kind].action,
+        page=rules.WATCHED[kind].page,
+    )
+
+
+def _days(limits: Mapping[Kind, rules.Limits], day: date) -> dict[str, Any]:
+    """The latest day from which each kind shows; of phases the end of that day."""
+    days: dict[str, Any] = {"today": day, "earliest": day - timedelta(days=rules.FURTHEST)}
+    zone = timezone.get_default_timezone()
+    for kind in Kind:
+        until = rules.cutoff(limits[kind], today=day)
+        end = datetime.combine(until + timedelta(days=1), time(), tzinfo=zone)
+        days[f"until_{kind.value}"] = end if kind in PHASES else until
+    return days
+
+
+class About(NamedTuple):
+    """Who a line is about, in the order of the question below."""
+
+    journey: UUID
+    participant: UUID
+    category: str
+    is_bound: bool
+    first_name: str
+    last_name: str
+    called: str
+    neighbourhood: str | None
+    contact: str | None
+
+
+# A hundred in one question, so that its text is always the same.
+AT_ONCE = 100
+# So many of a pile to begin with.
+FIRST = 10
+PEOPLE = Prepared(
+    lambda: (
+        Journey.objects.filter(pk__in=[Slot(f"pk{n}", UUIDField()) for n in range(AT_ONCE)])
+        .annotate(is_bound=Exists(Binding.objects.filter(journey=OuterRef("pk"), until=None)))
+        .values_list(
+            "pk",
+            "participant",
+            "category",
+            "is_bound",
+            "participant__first_name",
+            "participant__last_name",
+            "participant__called",
+            "participant__neighbourhood__name",
+            "fixed_contact__name",
+        )
+    )
+)
+
+
+def _people(ids: Iterable[UUID]) -> dict[UUID, About]:
+    wanted = list(ids)
+    found: dict[UUID, About] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        part = wanted[start : start + AT_ONCE]
+        full = part + part[-1:] * (AT_ONCE - len(part))
+        for row in PEOPLE.rows(**{f"pk{n}": pk for n, pk in enumerate(full)}):
+            found[row[0]] = About._make(row)
+    return found
+
+
+def _piles(lines: list[Line], *, whole: str) -> list[Pile]:
+    """The most pressing first; a pile that is long shows its beginning."""
+    ordered = sorted(lines, key=lambda line: (-line.days, line.name, line.kind))
+    piles = []
+    for band in Band:
+        those = [line for line in ordered if line.band == band]
+        shown = those if whole == band else those[:FIRST]
+        if those:
+            piles.append(Pile(band, shown, len(those) - len(shown)))
+    return piles

@@ -1,0 +1,150 @@
+"""Which journeys need a hand: one question for each kind, asked together.
+
+Each walks an index of open journeys and stops after a page, so that it costs the same for a
+coach with 80 dossiers and a team leader with 50,000.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    CharField,
+    DateField,
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+    Value,
+)
+from django.db.models.functions import TruncDate
+
+from meedoen.contacts.models import ContactMoment
+from meedoen.core.prepared import PreparedTogether, Slot
+from meedoen.journeys.choices import AssignmentRole
+from meedoen.journeys.models import CoachAssignment, Journey
+from meedoen.participants import access
+from meedoen.plans.choices import PlanState
+from meedoen.plans.models import Plan
+from meedoen.watch.choices import Kind
+from meedoen.watch.models import Snooze
+
+# So many of one kind; who has more starts with these.
+MOST = 30
+# Kinds that are a phase somebody stays in.
+PHASES = {
+    Kind.REGISTERED: "registered", Kind.INTAKE: "intake", Kind.ADVICE: "profile_advice",
+    Kind.PLAN: "planning", Kind.ANSWER: "acceptance", Kind.AGREEMENT: "agreement",
+    Kind.CLOSING: "closing",
+}  # fmt: skip
+BEFORE_START = ("registered", "intake", "profile_advice", "planning", "acceptance", "agreement")
+EAGER = 4
+USER = Slot("user", UUIDField())
+TODAY = Slot("today", DateField())
+Journeys = QuerySet[Journey]
+
+
+class Shape(NamedTuple):
+    """All that the text of the question depends on."""
+
+    viewers: int
+    is_mine: bool
+
+
+@cache
+def question(shape: Shape) -> PreparedTogether:
+    """Rows of kind, journey, and the day it counts from."""
+    return PreparedTogether(partial(_written, shape))
+
+
+def _written(shape: Shape) -> Sequence[QuerySet[Any, Any]]:
+    reach = partial(_reached, shape)
+    phases = [_in_phase(kind, code, reach) for kind, code in PHASES.items()]
+    talks = [_talks(name, reach) for name in ("first_talk_on", "second_talk_on")]
+    return [*phases, _silent(reach), _momentum(reach), _next_steps(reach), *talks]
+
+
+def _reached(shape: Shape, journeys: Journeys) -> Journeys:
+    """Whose work this is: mine and nobody's; or everybody's in the team."""
+    open_ones = journeys.filter(closed_at__isnull=True)
+    viewers = [Slot(f"viewer{n}", UUIDField()) for n in range(shape.viewers)]
+    seen = access.sights(*viewers, whole_only=True)
+    if not shape.is_mine:
+        return open_ones.filter(Exists(seen.filter(participant=OuterRef("participant"))))
+    deputy = CoachAssignment.objects.filter(
+        journey=OuterRef("pk"), coach=USER, role=AssignmentRole.DEPUTY, until=None
+    )
+    mine = Q(fixed_contact=USER) | Q(fixed_contact__isnull=True) | Exists(deputy)
+    return open_ones.filter(mine, participant__in=seen.values("participant"))
+
+
+def _cutoff(kind: Kind, field: Any) -> Slot:
+    return Slot(f"until_{kind.value}", field)
+
+
+def _awake(kind: Kind, journey: str) -> Q:
+    put_off = Snooze.objects.filter(journey=OuterRef(journey), kind=kind.value).on(TODAY)
+    return ~Q(Exists(put_off))
+
+
+def _rows(found: QuerySet[Any], kind: Kind, *, journey: str, day: Any) -> QuerySet[Any, Any]:
+    named = Value(kind.value, output_field=CharField())
+    return found.filter(_awake(kind, journey)).values_list(named, journey, day)[:MOST]
+
+
+def _in_phase(kind: Kind, code: str, reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    waiting = Journey.objects.filter(
+        phase=code, entered_phase_at__lt=_cutoff(kind, DateTimeField())
+    )
+    ordered = reach(waiting).order_by("entered_phase_at", "id")
+    return _rows(ordered, kind, journey="pk", day=TruncDate("entered_phase_at"))
+
+
+def _silent(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    silent = Journey.objects.filter(last_contact_on__lte=_cutoff(Kind.CONTACT, DateField()))
+    silent = silent.exclude(phase__in=("aftercare", "closed"))
+    ordered = reach(silent).order_by("last_contact_on", "id")
+    return _rows(ordered, Kind.CONTACT, journey="pk", day=F("last_contact_on"))
+
+
+def _momentum(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """Eager when we last spoke, not on a trajectory yet, and nothing agreed (R113)."""
+    eager = ContactMoment.objects.filter(
+        journey=OuterRef("pk"), on=OuterRef("last_contact_on"), motivation__gte=EAGER, next_step=""
+    )
+    lost = Journey.objects.filter(
+        Exists(eager),
+        phase__in=BEFORE_START,
+        last_contact_on__lte=_cutoff(Kind.MOMENTUM, DateField()),
+        last_contact_on__gt=Slot("earliest", DateField()),
+    )
+    ordered = reach(lost).order_by("-last_contact_on", "-id")
+    return _rows(ordered, Kind.MOMENTUM, journey="pk", day=F("last_contact_on"))
+
+
+def _next_steps(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """What was agreed for a day, and no contact since then."""
+    agreed = ContactMoment.objects.filter(
+        next_step_on__lte=_cutoff(Kind.NEXT_STEP, DateField()),
+        next_step_on__gt=Slot("earliest", DateField()),
+        on__gte=F("journey__last_contact_on"),
+    )
+    mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
+    ordered = agreed.filter(Exists(mine)).order_by("next_step_on", "id")
+    return _rows(ordered, Kind.NEXT_STEP, journey="journey", day=F("next_step_on"))
+
+
+def _talks(name: str, reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """Talks that the plan agreed, until there is contact on or after that day."""
+    planned = Plan.objects.filter(
+        Q(journey__last_contact_on__isnull=True) | Q(journey__last_contact_on__lt=F(name)),
+        state=PlanState.ACCEPTED,
+        **{f"{name}__lte": _cutoff(Kind.REVIEW, DateField())},
+        **{f"{name}__gt": Slot("earliest", DateField())},
+    )
+    mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
+    ordered = planned.filter(Exists(mine)).order_by(name, "id")
+    return _rows(ordered, Kind.REVIEW, journey="journey", day=F(name))
