@@ -1,6 +1,31 @@
 """What the log says, in the words of the work."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class Thread(models.TextChoices):
+    """What the timeline can be narrowed to."""
+
+    CONTACT = "contact", _("contact")
+    ROAD = "weg", _("weg")
+    STORY = "verhaal", _("verhaal en advies")
+    MEASURED = "gemeten", _("taal en ladder")
+    PLAN = "plan", _("plan en aanbod")
+    FACTS = "gegevens", _("gegevens")
+
+
+# Which areas tell which thread.
+THREADS = {
+    Thread.CONTACT: ("contacts", "appointments", "messages"),
+    Thread.ROAD: ("journeys", "coaching", "closing", "watch"),
+    Thread.STORY: ("intake", "profiles"),
+    Thread.MEASURED: ("language", "ladder"),
+    Thread.PLAN: ("plans", "matching", "documents"),
+    Thread.FACTS: ("participants", "imports"),
+}
+# Told already by what they follow from.
+SILENT = ("journeys.phase_entered", "participants.granted", "participants.grant_ended")
 
 EVENTS = {
     "participants.registered": _("Aangemeld"),
@@ -30,6 +55,9 @@ EVENTS = {
 
 # For what is not named above: the area says enough.
 AREAS = {
+    "appointments": _("Afspraak bijgewerkt"),
+    "closing": _("Eindgesprek of nazorg bijgewerkt"),
+    "coaching": _("Begeleiding bijgewerkt"),
     "contacts": _("Contact vastgelegd"),
     "documents": _("Papier bewaard"),
     "imports": _("Uit een lijst ingelezen"),
@@ -37,6 +65,9 @@ AREAS = {
     "journeys": _("Weg bijgewerkt"),
     "ladder": _("Ladder bijgewerkt"),
     "language": _("Taalniveau bijgewerkt"),
+    "messages": _("Bericht aan de deelnemer"),
+    "profiles": _("Profiel bijgewerkt"),
+    "watch": _("Werklijst bijgewerkt"),
     "matching": _("Keuze uit het aanbod bijgewerkt"),
     "participants": _("Gegevens bijgewerkt"),
     "plans": _("Plan bijgewerkt"),
@@ -44,6 +75,7 @@ AREAS = {
 
 PARTS = {
     "overzicht": _("overzicht"),
+    "tijdlijn": _("tijdlijn"),
     "gegevens": _("gegevens"),
     "weg": _("weg"),
     "inzage": _("inzage"),

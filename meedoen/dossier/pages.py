@@ -2,12 +2,15 @@
 
 import base64
 import binascii
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localtime
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
@@ -15,7 +18,8 @@ from meedoen.audit import access as audit
 from meedoen.contacts import pages as contacts
 from meedoen.contacts.pages import Moment
 from meedoen.core.errors import Words
-from meedoen.dossier.choices import AREAS, EVENTS, PARTS
+from meedoen.core.time import now
+from meedoen.dossier.choices import AREAS, EVENTS, PARTS, SILENT, THREADS, Thread
 from meedoen.intake import access as intake
 from meedoen.journeys.models import Journey
 from meedoen.journeys.pages import Head, head
@@ -33,6 +37,9 @@ from meedoen.plans.pages import Overview as Plan
 
 MOMENTS = 30
 LOG = 30
+# Looks within this time belong to the visit of now.
+SITTING = timedelta(hours=1)
+CONTACTS = ("contacts.written", "contacts.warned")
 
 # Where the work of each step is done, and who may do it.
 PLACES = {
@@ -225,6 +232,65 @@ def _read(marker: str) -> tuple[datetime, UUID] | None:
         return (at, UUID(text[:32])) if at.tzinfo else None
     except (ValueError, binascii.Error):
         return None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the timeline; what happened several times in a row is told once."""
+
+    at: datetime
+    who: str
+    what: Words
+    details: str
+    moment: Moment | None
+    is_new: bool
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Part of what happened, latest first, and since when it is new to this user."""
+
+    lines: list[Happening]
+    older: str
+    visited_at: datetime | None
+
+
+def timeline(
+    user: User, participant: Participant, journey: Journey | None, *, thread: str, marker: str
+) -> Timeline:
+    """What happened in this dossier, from the log: nothing is told that did not happen.
+
+    Three queries, whatever the history. New is what colleagues did since the last visit.
+    """
+    visited = audit.last_visit(participant.pk, by=user.pk, before=now() - SITTING)
+    events = audit.events_about(participant.pk).exclude(action__in=SILENT)
+    if thread in Thread.values:
+        areas = (Q(action__startswith=f"{area}.") for area in THREADS[Thread(thread)])
+        events = events.filter(reduce(or_, areas))
+    rows, older = _older(events, marker)
+    spoken = contacts.some({one.object_id for one in rows if one.action in CONTACTS})
+    lines: list[Happening] = []
+    for one in rows:
+        is_new = visited is not None and one.at > visited and one.actor_id != user.pk
+        line = Happening(
+            at=one.at, who=one.actor_name, what=_event_words(one.action),
+            details=_details(one.facts, journey), moment=spoken.get(one.object_id), is_new=is_new,
+        )  # fmt: skip
+        if lines and _tells_the_same(lines[-1], line):
+            lines[-1] = replace(lines[-1], times=lines[-1].times + 1)
+        else:
+            lines.append(line)
+    return Timeline(lines, older, visited)
+
+
+def _tells_the_same(one: Happening, other: Happening) -> bool:
+    return (
+        one.moment is None
+        and (one.who, one.what, one.details, one.is_new)
+        == (other.who, other.what, other.details, other.is_new)
+        and localtime(one.at).date() == localtime(other.at).date()
+    )
 
 
 @dataclass(frozen=True)

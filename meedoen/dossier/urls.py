@@ -7,6 +7,7 @@ from meedoen.dossier import views
 app_name = "dossier"
 urlpatterns = [
     path("<uuid:participant_id>/", views.overview, name="overview"),
+    path("<uuid:participant_id>/tijdlijn/", views.timeline, name="timeline"),
     path("<uuid:participant_id>/inzage/", views.looks, name="looks"),
     path("<uuid:participant_id>/gegevens/", views.edit, name="edit"),
 ]

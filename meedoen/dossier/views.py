@@ -12,6 +12,7 @@ from meedoen.audit import actions as audit
 from meedoen.core.errors import TooLate
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.dossier import access, pages
+from meedoen.dossier.choices import Thread
 from meedoen.journeys.pages import head
 from meedoen.participants import actions as participants
 from meedoen.participants.forms import CorrectionForm
@@ -24,6 +25,19 @@ def overview(request: Request, participant_id: UUID) -> HttpResponse:
     _look(request, participant_id, "overzicht")
     shown = pages.overview(request.user, participant, journey)
     return page(request, "dossier/overview.html", shown=shown, head=shown.head, tab="overview")
+
+
+@require_safe
+def timeline(request: Request, participant_id: UUID) -> HttpResponse:
+    """What happened, latest first; what is new to this user is marked."""
+    participant, journey = access.to_open(request.user, participant_id)
+    thread, marker = request.GET.get("draad", ""), request.GET.get("vanaf", "")
+    shown = pages.timeline(request.user, participant, journey, thread=thread, marker=marker)
+    _look(request, participant_id, "tijdlijn")
+    return page(
+        request, "dossier/timeline.html", head=head(participant, journey), shown=shown,
+        tab="timeline", threads=Thread, thread=thread, is_older=bool(marker),
+    )  # fmt: skip
 
 
 @require_safe
