@@ -12,10 +12,11 @@ from meedoen.intake.rules.answers import (
 )
 from meedoen.intake.rules.lists import Option, Outline, Question, Section, read_list
 from meedoen.intake.rules.person import PersonFacts, person_facts
+from meedoen.intake.rules.tongues import LONGEST_NAME as LONGEST_LANGUAGE
 from meedoen.intake.rules.words import Notice, notices
 
 __all__ = [
-    "Notice", "Option", "Outline", "PersonFacts", "Question", "Section", "both", "compose",
-    "differences", "fits", "in_words", "is_filled", "notices", "person_facts", "read_list", "tidy",
-    "without_consent",
+    "LONGEST_LANGUAGE", "Notice", "Option", "Outline", "PersonFacts", "Question", "Section",
+    "both", "compose", "differences", "fits", "in_words", "is_filled", "notices", "person_facts",
+    "read_list", "tidy", "without_consent",
 ]  # fmt: skip

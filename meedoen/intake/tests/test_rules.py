@@ -12,7 +12,9 @@ from meedoen.intake.apps import LISTS
 from meedoen.intake.choices import DAY_PARTS, Kind, Sensitive, Theme
 from meedoen.intake.rules.words import betrays
 
-DEFINITION = json.loads((LISTS / "intake-1.json").read_text(encoding="utf-8"))
+FIRST, DEFINITION = (
+    json.loads((LISTS / f"intake-{version}.json").read_text(encoding="utf-8")) for version in (1, 2)
+)
 OUTLINE = rules.read_list(DEFINITION)
 
 
@@ -24,7 +26,7 @@ def asked(section: rules.Section, code: str) -> rules.Question:
     return next(question for question in section.questions if question.code == code)
 
 
-DAILY, STORY = part("daily_life"), part("question")
+DAILY, STORY, LANGUAGE = part("daily_life"), part("question"), part("language")
 
 # Requirements R103, letter for letter.
 NINE = (
@@ -50,10 +52,30 @@ def test_the_nine_guiding_questions_are_those_of_the_guide():
 
 
 def test_the_conversation_begins_with_the_question_and_comes_to_supply_last():
+    assert [section.letter for section in OUTLINE.sections] == list("AHIBCDDEFGJK")
     codes = [section.code for section in OUTLINE.sections]
     assert codes[:3] == ["question", "strengths", "obstacles"]
-    assert {section.letter for section in OUTLINE.sections} == set("ABCDEFGHIJK")
     assert codes[-1] == "analysis"
+
+
+def test_the_first_version_can_still_be_read():
+    first = rules.read_list(FIRST)
+    assert (first.version, OUTLINE.version) == (1, 2)
+    assert first.code == OUTLINE.code
+    assert {section.letter for section in first.sections} == set("ABCDEFGHIJK")
+    assert not first.test_parts
+
+
+def test_the_second_version_asks_in_every_kind():
+    kinds = {question.kind for section in OUTLINE.sections for question in section.questions}
+    assert kinds == set(Kind)
+
+
+def test_an_assessor_fills_in_the_test_and_nothing_that_tells_a_life_story():
+    asked = {section.code: section.codes for section in OUTLINE.test_parts}
+    assert asked.keys() == {"language", "language_test"}
+    assert asked["language"] == {"languages", "scripts", "other_script"}
+    assert asked["language_test"] == part("language_test").codes
 
 
 def test_nobody_is_asked_about_religion():
@@ -83,10 +105,11 @@ def test_themes_are_those_of_the_offers():
         lambda one: one["sections"][0]["questions"][0].update(code="version"),
         lambda one: one["sections"][0]["questions"][0].update(kind="poem"),
         lambda one: one["sections"][0]["questions"][0].update(options="themes"),
-        lambda one: one["sections"][0]["questions"][3].pop("options"),
-        lambda one: one["sections"][0]["questions"][3].update(options="unknown"),
-        lambda one: one["sections"][6]["questions"][2].pop("high"),
-        lambda one: one["sections"][9]["questions"][2].update(needs="support_wish"),
+        lambda one: one["sections"][0]["questions"][4].pop("options"),
+        lambda one: one["sections"][0]["questions"][4].update(options="unknown"),
+        lambda one: one["sections"][2]["questions"][3].pop("high"),
+        lambda one: one["sections"][10]["questions"][3].update(needs="support_wish"),
+        lambda one: one["sections"][10]["questions"][3].update(test=True),
         lambda one: one.pop("closing"),
     ],
 )
@@ -117,6 +140,14 @@ def test_several_answers_are_kept_in_the_order_of_the_list():
         (DAILY, {"hours": True}),
         (DAILY, {"availability": 2**DAY_PARTS}),
         (part("work"), {"diploma": "invented"}),
+        (LANGUAGE, {"languages": ["Turks"]}),
+        (LANGUAGE, {"languages": [{"speak": 1}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks", "speak": 4}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks", "speak": True}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks", "sing": 1}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks"}, {"language": " TURKS"}]}),
+        (LANGUAGE, {"languages": [{"language": "x" * 41}]}),
+        (LANGUAGE, {"languages": [{"language": f"taal {n}"} for n in range(9)]}),
     ],
 )
 def test_what_is_no_answer_is_refused(section, answers):
@@ -141,6 +172,24 @@ def test_two_texts_become_one_and_nothing_is_lost():
     assert rules.both(asked(STORY, "themes"), ["sport"], ["meeting"]) == ["meeting", "sport"]
     assert rules.both(asked(DAILY, "availability"), 0b01, 0b10) == 0b11
     assert rules.both(asked(DAILY, "childcare"), True, False) is None
+
+
+def test_languages_of_two_colleagues_come_together_unless_they_say_different_things():
+    question = asked(LANGUAGE, "languages")
+    turkish, dutch = {"language": "Turks", "speak": 3}, {"language": "Nederlands", "speak": 1}
+    assert rules.both(question, [turkish], [dutch]) == [dutch, turkish]
+    assert rules.both(question, [{"language": "turks", "read": 2}], [turkish]) == [
+        {"language": "Turks", "speak": 3, "read": 2}
+    ]
+    assert rules.both(question, [{"language": "Turks", "speak": 0}], [turkish]) is None
+
+
+def test_languages_read_as_a_line_each():
+    question = asked(LANGUAGE, "languages")
+    rows = [{"language": "Turks", "speak": 3, "write": 0}, {"language": "Engels"}]
+    assert rules.in_words(question, rows) == "Turks: spreken goed, schrijven niet\nEngels"
+    assert rules.tidy(LANGUAGE, {"languages": rows}) == {"languages": rows}
+    assert rules.tidy(LANGUAGE, {"languages": []}) == {}
 
 
 def test_somebody_chooses_for_each_question():
