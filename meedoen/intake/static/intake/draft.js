@@ -71,11 +71,16 @@ const start = () => {
     const draft = { at: Date.now(), page: field("page").value, ...base, typed: typed() };
     try {
       localStorage.setItem(key, JSON.stringify(draft));
+      form.dataset.stored = "yes";
       isSafe = true;
     } catch {
       // No room or not allowed: the page itself still holds the text, and asks before it closes.
       isSafe = false;
     }
+  };
+  const forget = () => {
+    wipe(key);
+    delete form.dataset.stored;
   };
   const isUnsent = () => form.hasAttribute("data-unsaved") || now() !== confirmed;
   const send = () => {
@@ -87,6 +92,7 @@ const start = () => {
     const box = document.getElementById("kept");
     for (const line of box.querySelectorAll("[data-why]")) line.hidden = line.dataset.why !== why;
     box.hidden = false;
+    if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
     clearTimeout(again);
     if (why !== "signed-out") again = setTimeout(send, RETRY_MS);
   };
@@ -114,6 +120,7 @@ const start = () => {
   else if (draft && JSON.stringify(draft.typed) === now()) wipe(key);
   else if (draft) {
     putBack(draft);
+    form.dataset.stored = "yes";
     document.getElementById("restored").hidden = false;
     // By then htmx listens, and what came back is sent like anything else that is typed.
     addEventListener("load", () => setTimeout(send));
@@ -162,7 +169,7 @@ const start = () => {
     if (now() === confirmed) {
       clearTimeout(writing);
       writing = 0;
-      wipe(key);
+      forget();
     }
   });
   form.addEventListener("htmx:error", (event) => {
