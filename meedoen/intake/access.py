@@ -27,11 +27,12 @@ def current_list() -> QuestionList:
 def intake_of(journey: Journey) -> Intake | None:
     """The intake of this journey, if it has begun."""
     newest = QuestionList.objects.usable().filter(code=CODE).values("version")[:1]
-    intakes = Intake.objects.filter(journey=journey).annotate(newest_version=Subquery(newest))
+    intakes = Intake.objects.filter(journey=journey).annotate(newest=Subquery(newest))
     related = intakes.select_related("started_by", "completed_by", "question_list")
     intake = related.defer("question_list__definition").first()
     if intake is not None:
         intake.journey = journey
+        intake.newest_version = intake.newest
     return intake
 
 

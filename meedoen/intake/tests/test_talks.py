@@ -8,15 +8,12 @@ from datetime import timedelta
 import pytest
 
 from meedoen.accounts.choices import Role
-from meedoen.audit.models import Look
 from meedoen.core.errors import NotPossible
 from meedoen.core.ids import new_id
 from meedoen.core.time import now, pretend
 from meedoen.intake import access, actions, rules
 from meedoen.intake.models import QuestionList, SectionAnswers, Talk
 from meedoen.intake.tests.factories import make_intake
-from meedoen.journeys import actions as journeys
-from meedoen.journeys.choices import Exit
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.participants import actions as participants
 from meedoen.participants.choices import GrantGround
@@ -37,27 +34,25 @@ def journey(consultant):
     return make_journey(by=consultant)
 
 
-@pytest.fixture
-def assessor(journey):
-    user = make_member(Role.ASSESSOR)
-    participants.grant(journey.participant, ground=GrantGround.ASSESSMENT, by=user, user=user)
-    return user
-
-
 def at(journey, path):
     return f"/deelnemers/{journey.participant_id}/{path}"
 
 
 def answers_of(journey, section):
-    return access.sections_of(access.intake_of(journey))[section].answers
+    return SectionAnswers.objects.get(intake__journey=journey, section=section).answers
+
+
+def seen_in(text):
+    """What this page says that it was shown."""
+    found = SEEN.search(text)
+    assert found
+    return found[1]
 
 
 def opened(client, address):
     """What somebody sends who opened this page now."""
     page = client.get(address).content.decode()
-    found = SEEN.search(page)
-    assert found
-    return {"version": "0", "page": str(new_id()), "seen": found[1]}
+    return {"version": "0", "page": str(new_id()), "seen": seen_in(page)}
 
 
 def save(intake, section, by, **answers):
@@ -110,7 +105,7 @@ def test_two_colleagues_in_one_section_and_other_questions_both_keep_their_text(
     assert "Waarom is dat belangrijk voor u?" in text
     both = {"question": "Van mij", "motivation": "Van de ander"}
     assert answers_of(journey, "question") == both
-    again = {**mine, "seen": SEEN.search(text)[1], "question": "Van mij, en meer"}
+    again = {**mine, "seen": seen_in(text), "question": "Van mij, en meer"}
     assert client.post(at(journey, "intake/vraag/"), again, **HTMX).status_code == 200
     assert answers_of(journey, "question") == {**both, "question": "Van mij, en meer"}
     late = {**again, "motivation": "Ik overschrijf"}
@@ -133,7 +128,7 @@ def test_the_same_question_twice_and_both_versions_are_shown_to_choose_from(
     assert "Van mij" in page
     assert "Van de ander" in page
     assert "take_why_now" not in page
-    chosen = {**mine, "seen": SEEN.search(page)[1], "take_question": "mine"}
+    chosen = {**mine, "seen": seen_in(page), "take_question": "mine"}
     assert client.post(at(journey, "intake/vraag/"), chosen).status_code == 302
     assert answers_of(journey, "question") == {"question": "Van mij", "why_now": "Nu"}
 
@@ -150,7 +145,7 @@ def test_while_choosing_a_third_colleague_writes_and_is_heard_too(login, consult
         by=make_member(Role.CONSULTANT),
     )  # fmt: skip
 
-    chosen = {**mine, "seen": SEEN.search(page)[1], "take_question": "mine"}
+    chosen = {**mine, "seen": seen_in(page), "take_question": "mine"}
     answer = client.post(at(journey, "intake/vraag/"), chosen)
 
     assert answer.status_code == 409
@@ -175,7 +170,7 @@ def test_languages_go_along_while_somebody_chooses(login, consultant, journey):
 
     assert 'name="languages_0_language" value="Turks"' in page
     chosen = {
-        **mine, "seen": SEEN.search(page)[1], "take_languages": "both", "take_language_wish": "mine"
+        **mine, "seen": seen_in(page), "take_languages": "both", "take_language_wish": "mine"
     }  # fmt: skip
     assert client.post(address, chosen).status_code == 302
     assert answers_of(journey, "language") == {
@@ -201,7 +196,7 @@ def test_one_answer_that_is_not_right_does_not_keep_the_others_from_being_saved(
     assert answers_of(journey, "participation") == {
         "ordinary_week": "Zwemmen", "start_on": "2027-01-04",
     }  # fmt: skip
-    mended = {**typed, "seen": SEEN.search(text)[1], "start_on": "28-02-2027"}
+    mended = {**typed, "seen": seen_in(text), "start_on": "28-02-2027"}
     assert client.post(at(journey, "intake/meedoen/"), mended, **HTMX).status_code == 200
     assert answers_of(journey, "participation")["start_on"] == "2027-02-28"
 
@@ -286,97 +281,7 @@ def test_the_last_version_cannot_be_withdrawn_and_twice_is_harmless(consultant, 
     assert access.current_list() == second
 
 
-def test_an_assessor_opens_the_test_part_from_the_language_page_and_saves_only_that(
-    login, consultant, journey, assessor
-):
-    intake = make_intake(journey, by=consultant)
-    save(intake, "language", consultant, language_wish="Een geheime taalwens", scripts=["latin"])
-    client = login(assessor)
-    page = client.get(at(journey, "taal/")).content.decode()
-    assert at(journey, "taal/taaltoets/") in page
-    assert at(journey, "taal/taal-en-computer/") in page
-    assert at(journey, "intake/") not in page
-
-    address = at(journey, "taal/taal-en-computer/")
-    sheet = client.get(address).content.decode()
-    assert "Welke talen kent u" in sheet
-    for hidden in ("geheime taalwens", "language_wish", "juf van mijn zoon", "Levensverhaal"):
-        assert hidden not in sheet
-    answer = client.post(
-        address,
-        {**opened(client, address), "scripts": ["latin", "other"], "language_wish": "Overschreven",
-         "question": "Overschreven", "go": "next"},
-    )  # fmt: skip
-
-    assert answer.url == at(journey, "taal/taaltoets/")
-    assert answers_of(journey, "language") == {
-        "language_wish": "Een geheime taalwens", "scripts": ["latin", "other"],
-    }  # fmt: skip
-    done = client.post(
-        answer.url, {**opened(client, answer.url), "test_reading": "letters", "go": "overview"}
-    )
-    assert done.url == at(journey, "taal/")
-    assert answers_of(journey, "language_test") == {"test_reading": "letters"}
-    assert {look.part for look in Look.objects.filter(actor_id=assessor.pk)} == {"taal"}
-
-
-@pytest.mark.parametrize("slug", ["vraag", "levensverhaal", "analyse", "bestaat-niet"])
-def test_the_rest_of_the_intake_is_not_there_for_an_assessor(
-    login, consultant, journey, assessor, slug
-):
-    make_intake(journey, by=consultant)
-    client = login(assessor)
-
-    for address in (at(journey, f"taal/{slug}/"), at(journey, f"intake/{slug}/")):
-        assert client.get(address).status_code == 404
-        assert client.post(address, {"question": "x", "version": "0"}).status_code == 404
-    assert "question" not in {one.section for one in SectionAnswers.objects.filter(version=2)}
-
-
-@pytest.mark.parametrize("role", [Role.ASSESSOR, Role.CONSULTANT, Role.DIRECTOR])
-def test_an_outsider_finds_no_test_part(login, consultant, journey, role):
-    make_intake(journey, by=consultant)
-    client = login(make_member(role))
-
-    assert client.get(at(journey, "taal/taaltoets/")).status_code == 404
-    assert client.post(at(journey, "taal/taaltoets/"), {"test_pace": "3"}).status_code == 404
-    assert not SectionAnswers.objects.filter(section="language_test").exists()
-
-
-def test_there_is_no_test_part_before_the_intake_nor_after_the_end(
-    login, consultant, journey, assessor
-):
-    client = login(assessor)
-    assert client.get(at(journey, "taal/taaltoets/")).status_code == 404
-    make_intake(journey, by=consultant)
-    assert client.get(at(journey, "taal/taaltoets/")).status_code == 200
-    assert client.put(at(journey, "taal/taaltoets/")).status_code == 405
-    journeys.end(journey, reason=Exit.MOVED, by=consultant)
-
-    assert client.get(at(journey, "taal/taaltoets/")).status_code == 404
-    assert client.post(at(journey, "taal/taaltoets/"), {"test_pace": "3"}).status_code == 404
-
-
-def test_two_assessors_in_the_test_part_choose_too(login, consultant, journey, assessor):
-    intake = make_intake(journey, by=consultant)
-    client = login(assessor)
-    address = at(journey, "taal/taaltoets/")
-    mine = {**opened(client, address), "test_advice": "Klein groepje"}
-    save(intake, "language_test", consultant, test_advice="Grote groep")
-
-    by_itself = client.post(address, mine, **HTMX)
-    assert by_itself.status_code == 422
-    assert "Beide teksten bekijken" in by_itself.content.decode()
-    page = client.post(address, mine).content.decode()
-
-    assert "Klein groepje" in page
-    assert "Grote groep" in page
-    assert f'action="{address}"' in page
-
-
-def test_the_browser_hears_which_text_arrived_and_its_name_says_nothing(
-    login, consultant, journey, assessor
-):
+def test_the_browser_hears_which_text_arrived_and_its_name_says_nothing(login, consultant, journey):
     intake = actions.begin(journey, by=consultant)
     address = at(journey, "intake/vraag/")
     client = login(consultant)
@@ -393,20 +298,3 @@ def test_the_browser_hears_which_text_arrived_and_its_name_says_nothing(
     assert mine[0] != theirs[0]
     assert mine[1] != theirs[1]
     assert str(intake.pk).replace("-", "") not in "".join(mine)
-
-
-def test_the_test_part_costs_the_same_whatever_was_written(
-    login, consultant, journey, assessor, queries
-):
-    intake = make_intake(journey, by=consultant)
-    client = login(assessor)
-    address = at(journey, "taal/taaltoets/")
-    few = queries(lambda: client.get(address))
-    for days in range(5):
-        with pretend(now() - timedelta(days=days)):
-            actions.save_section(
-                intake, section="language_test", answers={"test_pace": days + 1}, version=days,
-                by=make_member(Role.CONSULTANT),
-            )  # fmt: skip
-
-    assert queries(lambda: client.get(address)) == few <= 15
