@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.offers.choices import Theme
 
 __all__ = [
-    "DAYS", "DAY_PARTS", "FULL_DAYS", "PARTS", "WITH_OPTIONS", "Kind", "Sensitive", "Theme",
+    "DAYS", "DAY_PARTS", "FULL_DAYS", "LANGUAGE_SKILLS", "LANGUAGE_STEPS", "MOST_LANGUAGES",
+    "PARTS", "WITH_OPTIONS", "Kind", "Sensitive", "Theme",
 ]  # fmt: skip
 
 
@@ -22,6 +23,7 @@ class Kind(models.TextChoices):
     NUMBER = "number", _("getal")
     SCALE = "scale", _("schaal")
     GRID = "grid", _("dagdelen van de week")
+    LANGUAGE_GRID = "language_grid", _("talen, met spreken, verstaan, lezen en schrijven")
 
 
 WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.SEVERAL})
@@ -41,3 +43,11 @@ FULL_DAYS = (
 )  # fmt: skip
 PARTS = (_("ochtend"), _("middag"), _("avond"))
 DAY_PARTS = len(DAYS) * len(PARTS)
+
+# What somebody can in a language, in their own words; a measured level is another thing.
+LANGUAGE_SKILLS = {
+    "speak": _("spreken"), "understand": _("verstaan"), "read": _("lezen"),
+    "write": _("schrijven"),
+}  # fmt: skip
+LANGUAGE_STEPS = {0: _("niet"), 1: _("een beetje"), 2: _("redelijk"), 3: _("goed")}
+MOST_LANGUAGES = 8

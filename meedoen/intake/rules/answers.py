@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.core.time import dutch_date
 from meedoen.intake.choices import DAY_PARTS, FULL_DAYS, PARTS, Kind
+from meedoen.intake.rules import tongues
 from meedoen.intake.rules.lists import Question, Section
 
 Answers = Mapping[str, Any]
@@ -26,6 +27,8 @@ def fits(question: Question, value: Any) -> bool:
     if kind == Kind.YES_NO or isinstance(value, bool):
         return kind == Kind.YES_NO and isinstance(value, bool)
     codes = {option.code for option in question.options}
+    if kind == Kind.LANGUAGE_GRID:
+        return tongues.fits(value)
     if kind == Kind.SEVERAL:
         return isinstance(value, list) and codes.issuperset(value)
     if kind in _NUMBERS:
@@ -41,7 +44,7 @@ def tidy(section: Section, answers: Answers) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for question in section.questions:
         value = answers.get(question.code)
-        if isinstance(value, list):
+        if isinstance(value, list) and question.kind != Kind.LANGUAGE_GRID:
             value = [option.code for option in question.options if option.code in value] or None
         if question.kind == Kind.GRID and value == 0:
             value = None
@@ -81,7 +84,7 @@ def both(question: Question, mine: Any, theirs: Any) -> Any:
         return [option.code for option in question.options if option.code in chosen]
     if question.kind == Kind.GRID:
         return mine | theirs
-    return None
+    return tongues.joined(mine, theirs) if question.kind == Kind.LANGUAGE_GRID else None
 
 
 def compose(
@@ -115,7 +118,7 @@ def in_words(question: Question, value: Any) -> str:
         return _("%(value)s van %(high)s") % {"value": value, "high": question.high}
     if question.kind == Kind.GRID:
         return _day_parts(value)
-    return str(value)
+    return tongues.in_words(value) if question.kind == Kind.LANGUAGE_GRID else str(value)
 
 
 def _day_parts(mask: int) -> str:

@@ -1,15 +1,42 @@
-"""A question list, read from its definition: sections in the order of the conversation (R47)."""
+"""A question list, read from its definition: sections in the order of the conversation (R47).
+
+A definition is a JSON object: `code`, `version`, `title`, `guide` (the guiding questions, R103),
+`closing`, `sections`, and perhaps `explanation` and `options` (lists of options with a name).
+
+A section: `code`, `slug` (its address), `label`, `questions`, and perhaps `letter`, `explanation`,
+`minutes`, `guide` (numbers of guiding questions), `shows_closing`, and `test` (true when an
+assessor fills in the whole section).
+
+A question: `code`, `kind`, `label`, and perhaps `help`, `test` (true when an assessor fills in
+this question) and `needs` (the yes-or-no question of this section to which somebody must have said
+yes first). Nothing can be made mandatory (R102). By kind it has:
+
+| kind | also | kept as |
+| --- | --- | --- |
+| `short`, `long` | `rows` (long: height) | text |
+| `choice` | `options`: a list of `code` and `label`, or a name | the code |
+| `several` | `options` | a list of codes |
+| `yes_no` | | true or false |
+| `date` | | `2027-01-31` |
+| `number` | `low`, `high` (a number, or `this_year`) | a whole number |
+| `scale` | `low`, `high`, `low_label`, `high_label` | a whole number |
+| `grid` | | 21 bits: day * 3 + part, Monday morning is bit 0 |
+| `language_grid` | `rows` (room at first) | a list of languages, see below |
+
+A language is kept as its name (`language`) and a step of 0 to 3 for each of `speak`, `understand`,
+`read` and `write`; what stayed open is left out.
+"""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from meedoen.intake.choices import WITH_OPTIONS, Kind
 
 THIS_YEAR = "this_year"
 # Names that the form of a section uses itself.
-RESERVED = frozenset({"version", "page", "go", "csrfmiddlewaretoken"})
+RESERVED = frozenset({"version", "seen", "page", "go", "csrfmiddlewaretoken"})
 _SLUG = re.compile(r"[a-z]+(-[a-z]+)*")
 _CODE = re.compile(r"[a-z]+(_[a-z]+)*")
 
@@ -37,6 +64,7 @@ class Question:
     high_label: str = ""
     rows: int = 4
     needs: str = ""
+    is_test: bool = False
 
     def highest(self, *, year: int) -> int | None:
         """The highest number that fits; a year cannot lie ahead."""
@@ -56,6 +84,17 @@ class Section:
     guide: tuple[int, ...]
     shows_closing: bool
     questions: tuple[Question, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of its questions."""
+        return frozenset(one.code for one in self.questions)
+
+    @property
+    def test_part(self) -> "Section | None":
+        """What an assessor fills in of this section, if anything."""
+        asked = tuple(one for one in self.questions if one.is_test)
+        return replace(self, questions=asked) if asked else None
 
     def question(self, code: str) -> Question | None:
         """The question with this code, if this section asks it."""
@@ -81,6 +120,11 @@ class Outline:
     def by_slug(self, slug: str) -> Section | None:
         """The section at this address."""
         return next((one for one in self.sections if one.slug == slug), None)
+
+    @property
+    def test_parts(self) -> tuple[Section, ...]:
+        """Everything that an assessor fills in, in the order of the list."""
+        return tuple(part for one in self.sections if (part := one.test_part) is not None)
 
     def beside(self, section: Section) -> tuple[Section | None, Section | None]:
         """The section before this one, and the one after it."""
@@ -119,11 +163,15 @@ def _section(one: Mapping[str, Any], shared: Mapping[str, tuple[Option, ...]]) -
         minutes=one.get("minutes", 5),
         guide=tuple(one.get("guide", ())),
         shows_closing=one.get("shows_closing", False),
-        questions=tuple(_question(each, shared) for each in one["questions"]),
+        questions=tuple(
+            _question(each, shared, is_test=one.get("test", False)) for each in one["questions"]
+        ),
     )
 
 
-def _question(one: Mapping[str, Any], shared: Mapping[str, tuple[Option, ...]]) -> Question:
+def _question(
+    one: Mapping[str, Any], shared: Mapping[str, tuple[Option, ...]], *, is_test: bool
+) -> Question:
     options = one.get("options", ())
     return Question(
         code=one["code"],
@@ -137,6 +185,7 @@ def _question(one: Mapping[str, Any], shared: Mapping[str, tuple[Option, ...]]) 
         high_label=one.get("high_label", ""),
         rows=one.get("rows", 4),
         needs=one.get("needs", ""),
+        is_test=one.get("test", is_test),
     )
 
 
@@ -172,6 +221,8 @@ def _check_question(section: Section, question: Question) -> None:
         asked = section.question(question.needs)
         if asked is None or asked.kind != Kind.YES_NO:
             raise ValueError(f"question {code} needs a yes that this section does not ask")
+        if question.is_test and not asked.is_test:
+            raise ValueError(f"question {code} needs a yes that an assessor cannot give")
 
 
 def _once(what: str, codes: list[str]) -> None:

@@ -58,7 +58,7 @@ def test_beginning_twice_gives_the_same_intake(consultant, journey):
 def test_a_running_intake_keeps_the_list_it_began_with(consultant, journey):
     intake = actions.begin(journey, by=consultant)
     definition = copy.deepcopy(intake.question_list.definition)
-    definition["version"] = 2
+    definition["version"] = 3
     definition["sections"][0]["label"] = "Nieuwe naam"
     actions.publish_list(definition)
     later = actions.begin(make_journey(by=consultant), by=consultant)

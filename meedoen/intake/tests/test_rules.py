@@ -12,7 +12,9 @@ from meedoen.intake.apps import LISTS
 from meedoen.intake.choices import DAY_PARTS, Kind, Sensitive, Theme
 from meedoen.intake.rules.words import betrays
 
-DEFINITION = json.loads((LISTS / "intake-1.json").read_text(encoding="utf-8"))
+FIRST, DEFINITION = (
+    json.loads((LISTS / f"intake-{version}.json").read_text(encoding="utf-8")) for version in (1, 2)
+)
 OUTLINE = rules.read_list(DEFINITION)
 
 
@@ -24,7 +26,7 @@ def asked(section: rules.Section, code: str) -> rules.Question:
     return next(question for question in section.questions if question.code == code)
 
 
-DAILY, STORY = part("daily_life"), part("question")
+DAILY, STORY, LANGUAGE = part("daily_life"), part("question"), part("language")
 
 # Requirements R103, letter for letter.
 NINE = (
@@ -50,10 +52,30 @@ def test_the_nine_guiding_questions_are_those_of_the_guide():
 
 
 def test_the_conversation_begins_with_the_question_and_comes_to_supply_last():
+    assert [section.letter for section in OUTLINE.sections] == list("AHIBCDDEFGJK")
     codes = [section.code for section in OUTLINE.sections]
     assert codes[:3] == ["question", "strengths", "obstacles"]
-    assert {section.letter for section in OUTLINE.sections} == set("ABCDEFGHIJK")
     assert codes[-1] == "analysis"
+
+
+def test_the_first_version_can_still_be_read():
+    first = rules.read_list(FIRST)
+    assert (first.version, OUTLINE.version) == (1, 2)
+    assert first.code == OUTLINE.code
+    assert {section.letter for section in first.sections} == set("ABCDEFGHIJK")
+    assert not first.test_parts
+
+
+def test_the_second_version_asks_in_every_kind():
+    kinds = {question.kind for section in OUTLINE.sections for question in section.questions}
+    assert kinds == set(Kind)
+
+
+def test_an_assessor_fills_in_the_test_and_nothing_that_tells_a_life_story():
+    asked = {section.code: section.codes for section in OUTLINE.test_parts}
+    assert asked.keys() == {"language", "language_test"}
+    assert asked["language"] == {"languages", "scripts", "other_script"}
+    assert asked["language_test"] == part("language_test").codes
 
 
 def test_nobody_is_asked_about_religion():
@@ -83,10 +105,11 @@ def test_themes_are_those_of_the_offers():
         lambda one: one["sections"][0]["questions"][0].update(code="version"),
         lambda one: one["sections"][0]["questions"][0].update(kind="poem"),
         lambda one: one["sections"][0]["questions"][0].update(options="themes"),
-        lambda one: one["sections"][0]["questions"][3].pop("options"),
-        lambda one: one["sections"][0]["questions"][3].update(options="unknown"),
-        lambda one: one["sections"][6]["questions"][2].pop("high"),
-        lambda one: one["sections"][9]["questions"][2].update(needs="support_wish"),
+        lambda one: one["sections"][0]["questions"][4].pop("options"),
+        lambda one: one["sections"][0]["questions"][4].update(options="unknown"),
+        lambda one: one["sections"][2]["questions"][3].pop("high"),
+        lambda one: one["sections"][10]["questions"][3].update(needs="support_wish"),
+        lambda one: one["sections"][10]["questions"][3].update(test=True),
         lambda one: one.pop("closing"),
     ],
 )
@@ -117,6 +140,14 @@ def test_several_answers_are_kept_in_the_order_of_the_list():
         (DAILY, {"hours": True}),
         (DAILY, {"availability": 2**DAY_PARTS}),
         (part("work"), {"diploma": "invented"}),
+        (LANGUAGE, {"languages": ["Turks"]}),
+        (LANGUAGE, {"languages": [{"speak": 1}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks", "speak": 4}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks", "speak": True}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks", "sing": 1}]}),
+        (LANGUAGE, {"languages": [{"language": "Turks"}, {"language": " TURKS"}]}),
+        (LANGUAGE, {"languages": [{"language": "x" * 41}]}),
+        (LANGUAGE, {"languages": [{"language": f"taal {n}"} for n in range(9)]}),
     ],
 )
 def test_what_is_no_answer_is_refused(section, answers):
@@ -141,6 +172,24 @@ def test_two_texts_become_one_and_nothing_is_lost():
     assert rules.both(asked(STORY, "themes"), ["sport"], ["meeting"]) == ["meeting", "sport"]
     assert rules.both(asked(DAILY, "availability"), 0b01, 0b10) == 0b11
     assert rules.both(asked(DAILY, "childcare"), True, False) is None
+
+
+def test_languages_of_two_colleagues_come_together_unless_they_say_different_things():
+    question = asked(LANGUAGE, "languages")
+    turkish, dutch = {"language": "Turks", "speak": 3}, {"language": "Nederlands", "speak": 1}
+    assert rules.both(question, [turkish], [dutch]) == [dutch, turkish]
+    assert rules.both(question, [{"language": "turks", "read": 2}], [turkish]) == [
+        {"language": "Turks", "speak": 3, "read": 2}
+    ]
+    assert rules.both(question, [{"language": "Turks", "speak": 0}], [turkish]) is None
+
+
+def test_languages_read_as_a_line_each():
+    question = asked(LANGUAGE, "languages")
+    rows = [{"language": "Turks", "speak": 3, "write": 0}, {"language": "Engels"}]
+    assert rules.in_words(question, rows) == "Turks: spreken goed, schrijven niet\nEngels"
+    assert rules.tidy(LANGUAGE, {"languages": rows}) == {"languages": rows}
+    assert rules.tidy(LANGUAGE, {"languages": []}) == {}
 
 
 def test_somebody_chooses_for_each_question():
@@ -231,3 +280,50 @@ def test_every_week_reads_as_words_and_is_kept(mask):
     assert question.kind == Kind.GRID
     assert bool(rules.in_words(question, mask)) == bool(mask)
     assert rules.tidy(DAILY, {"availability": mask}).get("availability", 0) == mask
+
+
+def test_a_mark_knows_the_same_answer_again_and_tells_nothing():
+    answers = {"question": "Heel eigen", "themes": ["sport"], "why_now": ""}
+    made = rules.marks(STORY, answers)
+    assert made.keys() == {"question", "themes"}
+    assert rules.read_marks(rules.write_marks(made)) == made
+    assert "eigen" not in rules.write_marks(made)
+    assert rules.mark([{"b": 1, "a": 2}]) == rules.mark([{"a": 2, "b": 1}])
+
+
+@pytest.mark.parametrize(
+    "text", [None, "x", "question:zz", "question", "\x00", "a:0123456789ab,", "A:0123456789ab"]
+)
+def test_what_are_no_marks_is_read_as_none(text):
+    assert rules.read_marks(text) is None
+
+
+def test_a_page_that_showed_nothing_filled_says_so():
+    assert rules.read_marks("") == {}
+
+
+WORDS = st.sampled_from(["", "een", "twee", "drie"])
+
+
+@given(shown=WORDS, mine=WORDS, theirs=WORDS)
+def test_nobody_is_overwritten_and_nobody_is_asked_for_nothing(shown, mine, theirs):
+    seen = rules.marks(STORY, {"question": shown})
+    wrote, stands = {"question": mine}, {"question": theirs}
+
+    kept = rules.merged(STORY, mine=wrote, theirs=stands, seen=seen, leave=())
+    clash = rules.clashes(STORY, kept=kept, theirs=stands, seen=seen, own=())
+
+    both_changed = mine != shown and theirs not in (shown, mine)
+    assert bool(clash) == both_changed
+    if not both_changed:
+        assert kept["question"] == (theirs if mine == shown else mine)
+
+
+def test_what_a_page_wrote_itself_is_never_a_clash_and_what_is_left_stays():
+    stands = {"question": "t", "why_now": "t"}
+    kept = rules.merged(
+        STORY, mine={"question": "m"}, theirs=stands, seen={}, leave={"why_now", "motivation"}
+    )
+    assert (kept["question"], kept["why_now"]) == ("m", "t")
+    assert not rules.clashes(STORY, kept=kept, theirs=stands, seen={}, own={"question"})
+    assert rules.clashes(STORY, kept=kept, theirs=stands, seen={}, own=())

@@ -1,6 +1,6 @@
 """What is typed during an intake: the questions of one section as a form, and the advice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,94 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.forms import CleanCharField, CleanForm, LongTextField
 from meedoen.core.ids import new_id
-from meedoen.core.time import today
 from meedoen.intake import rules
-from meedoen.intake.choices import DAY_PARTS, FULL_DAYS, PARTS, Kind
+from meedoen.intake.choices import FULL_DAYS, PARTS
+from meedoen.intake.forms.fields import FIELDS, as_kept, as_typed
 from meedoen.intake.models import Advice
 from meedoen.intake.rules import Question, Section
 
-DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%y"]
-OPEN = ("", _("open laten"))
 CHOICES_TO_TAKE = {"mine", "theirs", "both"}
-
-
-def _short(question: Question) -> forms.Field:
-    return CleanCharField(required=False)
-
-
-def _long(question: Question) -> forms.Field:
-    return LongTextField(required=False, rows=question.rows)
-
-
-def _choice(question: Question) -> forms.Field:
-    choices = [*((one.code, one.label) for one in question.options), OPEN]
-    return forms.ChoiceField(choices=choices, required=False, widget=forms.RadioSelect)
-
-
-def _several(question: Question) -> forms.Field:
-    choices = [(one.code, one.label) for one in question.options]
-    return forms.MultipleChoiceField(
-        choices=choices, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-
-def _yes_no(question: Question) -> forms.Field:
-    return forms.ChoiceField(
-        choices=[("yes", _("ja")), ("no", _("nee")), OPEN],
-        required=False,
-        widget=forms.RadioSelect,
-    )
-
-
-def _date(question: Question) -> forms.Field:
-    return forms.DateField(
-        required=False,
-        input_formats=DAYS,
-        widget=forms.DateInput(format="%d-%m-%Y"),
-        help_text=_("Dag, maand en jaar, zoals 14-3-2027."),
-    )
-
-
-def _number(question: Question) -> forms.Field:
-    return forms.IntegerField(
-        required=False,
-        min_value=question.low,
-        max_value=question.highest(year=today().year),
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "maxlength": 6}),
-    )
-
-
-def _scale(question: Question) -> forms.Field:
-    low, high = question.low or 1, question.highest(year=today().year) or 5
-    words = {low: question.low_label, high: question.high_label}
-    steps = [
-        (str(step), f"{step} ({words[step]})" if words.get(step) else str(step))
-        for step in range(low, high + 1)
-    ]
-    return forms.ChoiceField(choices=[*steps, OPEN], required=False, widget=forms.RadioSelect)
-
-
-def _grid(question: Question) -> forms.Field:
-    cells = [
-        (str(bit), f"{FULL_DAYS[bit // len(PARTS)]} {PARTS[bit % len(PARTS)]}")
-        for bit in range(DAY_PARTS)
-    ]
-    return forms.MultipleChoiceField(
-        choices=cells, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-
-FIELDS: dict[Kind, Callable[[Question], forms.Field]] = {
-    Kind.SHORT: _short, Kind.LONG: _long, Kind.CHOICE: _choice, Kind.SEVERAL: _several,
-    Kind.YES_NO: _yes_no, Kind.DATE: _date, Kind.NUMBER: _number, Kind.SCALE: _scale,
-    Kind.GRID: _grid,
-}  # fmt: skip
 
 
 class SectionForm(CleanForm):
     """One section of the list; every question may stay open."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     page = CleanCharField(widget=forms.HiddenInput, required=False, max_length=None)
     days = FULL_DAYS
     parts = PARTS
@@ -109,11 +35,12 @@ class SectionForm(CleanForm):
         answers: Mapping[str, Any] | None = None,
         version: int = 0,
     ):
-        typed = {"version": version, "page": str(new_id())}
+        seen = rules.write_marks(rules.marks(section, answers or {}))
+        typed = {"version": version, "seen": seen, "page": str(new_id())}
         for question in section.questions:
             value = (answers or {}).get(question.code)
             if value is not None:
-                typed[question.code] = _as_typed(question, value)
+                typed[question.code] = as_typed(question, value)
         super().__init__(data, initial=typed)
         self.section = section
         for question in section.questions:
@@ -124,6 +51,10 @@ class SectionForm(CleanForm):
 
     def clean_version(self) -> int:
         return self.cleaned_data["version"] or 0
+
+    def clean_seen(self) -> dict[str, str] | None:
+        """The marks of what this page was shown; None when it did not say."""
+        return rules.read_marks(self.data.get("seen"))
 
     def clean_page(self) -> str:
         try:
@@ -143,10 +74,31 @@ class SectionForm(CleanForm):
     def answers(self) -> dict[str, Any]:
         """The answers as they are kept."""
         given = {
-            question.code: _as_kept(question, self.cleaned_data.get(question.code))
+            question.code: as_kept(question, self.cleaned_data.get(question.code))
             for question in self.section.questions
         }
         return rules.tidy(self.section, given)
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """The questions with something in them that cannot be kept."""
+        return self.section.codes & self.errors.keys()
+
+    @property
+    def may_save_the_rest(self) -> bool:
+        """Whether only answers are wrong, so that the others can be kept already."""
+        return self.wrong == self.errors.keys()
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The marks of what stands on the page of the writer now."""
+        before = self.cleaned_data.get("seen") or {}
+        now = rules.marks(self.section, self.answers)
+        return {
+            code: made
+            for code in self.section.codes
+            if (made := (before if code in self.wrong else now).get(code, ""))
+        }
 
     @property
     def rows(self) -> list[tuple[Question, Any]]:
@@ -193,28 +145,3 @@ class AdviceForm(CleanForm):
             "version",
         )  # fmt: skip
         return {name: getattr(advice, name) for name in names}
-
-
-def _as_typed(question: Question, value: Any) -> Any:
-    if question.kind == Kind.YES_NO:
-        return "yes" if value else "no"
-    if question.kind == Kind.GRID:
-        return [str(bit) for bit in range(DAY_PARTS) if value >> bit & 1]
-    if question.kind == Kind.DATE:
-        year, month, day = value.split("-")
-        return f"{day}-{month}-{year}"
-    return str(value) if question.kind == Kind.SCALE else value
-
-
-def _as_kept(question: Question, value: Any) -> Any:
-    if value in (None, "", []):
-        return None
-    if question.kind == Kind.YES_NO:
-        return value == "yes"
-    if question.kind == Kind.SCALE:
-        return int(value)
-    if question.kind == Kind.GRID:
-        return sum(1 << int(bit) for bit in set(value))
-    if question.kind == Kind.DATE:
-        return value.isoformat()
-    return value
