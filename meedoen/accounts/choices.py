@@ -48,3 +48,4 @@ class Permission(models.TextChoices):
     NETWORK_WRITE = "network_write", _("organisaties en wijken bijwerken")
     USERS_MANAGE = "users_manage", _("gebruikers en rollen beheren")
     FLOW_SEE = "flow_see", _("het stroomschema zien")
+    FLOW_EDIT = "flow_edit", _("een nieuwe versie van het stroomschema maken")
