@@ -1,4 +1,4 @@
-"""What is measured: the pages people use most, and beside each the same rows fetched by the bare driver."""
+"""What is measured: the pages people use most, and beside each the same rows without Meedoen."""
 
 import sqlite3
 from collections.abc import Callable

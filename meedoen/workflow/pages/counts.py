@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
@@ -57,17 +58,19 @@ def count(scope: Scope, roads: Mapping[UUID, Road]) -> Counts:
 
 def _running(scope: Scope, roads: Mapping[UUID, Road]) -> tuple[dict[Place, int], dict[Place, int]]:
     """One walk through the open journeys: per agreed term how many entered too long ago."""
-    terms = sorted({one.term_days for road in roads.values() for one in road.phases} - {None})
+    terms = sorted(
+        {one.term_days for road in roads.values() for one in road.phases if one.term_days}
+    )
     longer = {
         # A column that the index holds: counting `pk` would read every row.
         f"over_{term}": Count("phase", filter=Q(entered_phase_at__lt=entered_before(term)))
         for term in terms
-        if term is not None
     }
     open_ones = Journey.objects.open().filter(scope.about()).order_by()
     people: dict[Place, int] = defaultdict(int)
     late: dict[Place, int] = defaultdict(int)
-    for row in open_ones.values("flow", "phase").annotate(number=Count("*"), **longer):
+    counted: Any = open_ones.values("flow", "phase").annotate(number=Count("*"), **longer)
+    for row in counted:
         road = roads[row["flow"]]
         place = (road.route, row["phase"])
         people[place] += row["number"]

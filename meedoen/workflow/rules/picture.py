@@ -107,7 +107,7 @@ def draw(road: Road, *, plain: frozenset[str], back: Words, out: Words) -> Pictu
     walked = boxes[road.index[road.start] :]
     first, last = walked[0], walked[-1]
     right = WIDTH - RAILS
-    back_x, out_x = right + 20, right + 50
+    back_x, out_x = right + 16, right + 44
     into = first.x + first.width + 3
     end = (out_x, y + 12)
     return Picture(

@@ -143,10 +143,10 @@ def _of_phase(phase: Phase, *, is_double: bool) -> Iterable[Problem]:
         words = _("Een termijn is 1 tot 260 werkdagen. Laat het leeg als er geen termijn is.")
         yield Problem(phase.code, "term_days", words)
     if unknown := set(phase.papers) - set(Paper.values):
-        words = gettext("Dit papier kent Meedoen niet: %(papier)s.") % {
+        said = gettext("Dit papier kent Meedoen niet: %(papier)s.") % {
             "papier": ", ".join(sorted(unknown))
         }
-        yield Problem(phase.code, "papers", words)
+        yield Problem(phase.code, "papers", said)
     yield from _of_role(phase)
 
 
@@ -175,10 +175,10 @@ def _of_place(road: Road, place: int, phase: Phase) -> Iterable[Problem]:
         yield Problem(phase.code, "", words)
     for name in phase.leave:
         if name not in STEPS:
-            words = gettext("Voor de regel %(regel)s is er geen plek in het programma.") % {
+            said = gettext("Voor de regel %(regel)s is er geen plek in het programma.") % {
                 "regel": name
             }
-            yield Problem(phase.code, "", words)
+            yield Problem(phase.code, "", said)
 
 
 def can_do(role: str, rules: Sequence[str]) -> bool:

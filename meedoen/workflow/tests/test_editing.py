@@ -45,6 +45,13 @@ def typed(**facts):
     }  # fmt: skip
 
 
+def version_in(text):
+    """The hidden version that a form carries."""
+    found = re.search(r'name="version" value="(\d+)"', text)
+    assert found
+    return found[1]
+
+
 def test_from_begin_to_published(client):
     started = client.post(f"{PLACE}concept/nieuw/", {"weg": "regular"})
     draft = Revision.objects.get()
@@ -58,7 +65,7 @@ def test_from_begin_to_published(client):
     for words in ("Kennismaken", "20 werkdagen", "15 werkdagen", "gewijzigd", '<svg class="lanes"'):
         assert words in text, words
 
-    version = re.search(r'name="version" value="(\d+)"', text)[1]
+    version = version_in(text)
     assert client.post(place(draft), {"version": version, "note": " "}).status_code == 422
     done = client.post(place(draft), {"version": version, "note": "Duidelijker"})
 
@@ -108,7 +115,7 @@ def test_somebody_else_was_first_and_both_texts_are_there(client, admin, draft):
     text = answer.content.decode()
     assert "Van een collega." in text
     assert "Van mij." in text
-    version = re.search(r'name="version" value="(\d+)"', text)[1]
+    version = version_in(text)
     again = client.post(place(draft, "intake/"), typed(explanation="Van mij.", version=version))
     assert again.status_code == 302
 
