@@ -10,23 +10,23 @@ from tests.browser.conftest import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flow")]
 
-# A word that the picture uses where the table has a bare number.
-SAID = {"niemand": "0", "1": "1"}
+BOXES = """boxes => boxes.map(box => [
+  [...box.querySelectorAll(".lanes__label tspan")].map(one => one.textContent).join(" "),
+  [...box.querySelectorAll("text")].map(one => one.textContent.trim()),
+])"""
 
 
 def _drawn(page: Page) -> dict[str, list[str]]:
     """Per phase what stands in its box: now, half, most, late."""
     found = {}
-    for box in page.locator(".lanes__phase").all():
-        label = " ".join(box.locator(".lanes__label tspan").all_inner_texts())
-        text = " | ".join(box.locator("text").all_inner_texts())
-        numbers = [
-            _first(r"(\S+) nu\b", text),
-            _first(r"helft: ([^|]+?) (?:\||$)", text),
-            _first(r"9 van 10: ([^|]+?) (?:\||$)", text),
-            _first(r"(\S+) wacht(?:en)? langer", text),
+    for label, texts in page.eval_on_selector_all(".lanes__phase", BOXES):
+        late = _first(r"(\S+) wacht(?:en)? langer", texts) or _first(r"wachten .+: (.+)", texts)
+        found[label] = [
+            _first(r"(\S+) nu$", texts),
+            _first(r"helft: (.+)", texts),
+            _first(r"9 van 10: (.+)", texts),
+            "0" if late == "niemand" else late,
         ]
-        found[label] = [SAID.get(one, one) for one in numbers]
     return found
 
 
@@ -41,9 +41,9 @@ def _tabled(page: Page) -> dict[str, list[str]]:
     return found
 
 
-def _first(pattern: str, text: str) -> str:
-    match = re.search(pattern, text)
-    return match[1].strip() if match else ""
+def _first(pattern: str, texts: list[str]) -> str:
+    found = filter(None, (re.match(pattern, text) for text in texts))
+    return next((match[1].strip() for match in found), "")
 
 
 @pytest.mark.parametrize("role", [Role.WGI_COORDINATOR, Role.CONSULTANT, Role.DIRECTOR])
