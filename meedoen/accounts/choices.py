@@ -49,3 +49,4 @@ class Permission(models.TextChoices):
     USERS_MANAGE = "users_manage", _("gebruikers en rollen beheren")
     FLOW_SEE = "flow_see", _("het stroomschema zien")
     WATCH_SET = "watch_set", _("de termijnen van de werklijst kiezen")
+    FLOW_EDIT = "flow_edit", _("een nieuwe versie van het stroomschema maken")

@@ -37,6 +37,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.OFFER_WRITE,
         Permission.NETWORK_WRITE,
         Permission.WATCH_SET,
+        Permission.FLOW_EDIT,
     },
     Role.TEAM_LEADER_INTEGRATION: _LEAD,
     Role.TEAM_LEADER_REFUGEES: _LEAD,
@@ -56,6 +57,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.NETWORK_SEE,
             Permission.OFFER_SEE,
             Permission.WATCH_SET,
+            Permission.FLOW_EDIT,
         }
     ),
 }

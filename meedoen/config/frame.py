@@ -40,7 +40,7 @@ PLACES = (
     Place(_("Aanbod"), "layout-grid", "offers:list", Permission.OFFER_SEE),
     Place(_("Netwerk"), "building-community", "network:list", Permission.NETWORK_SEE),
     Place(_("Cijfers"), "chart-bar", "reports:figures", Permission.FIGURES_SEE),
-    Place(_("Stroomschema"), "sitemap", "journeys:flow", Permission.FLOW_SEE),
+    Place(_("Stroomschema"), "sitemap", "workflow:chart", Permission.FLOW_SEE),
     Place(_("Beheer"), "settings", "accounts:users", Permission.USERS_MANAGE),
 )
 

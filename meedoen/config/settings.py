@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "meedoen.language",
     "meedoen.ladder",
     "meedoen.journeys",
+    "meedoen.workflow",
     "meedoen.contacts",
     "meedoen.intake",
     "meedoen.matching",
@@ -157,7 +158,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # What every process may count for itself and keep for a minute: reading never has to write.
+    "memory": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "memory"},
 }
 
 # Long work (a big import) runs beside the web process; `meedoen serve` starts the worker.
@@ -255,6 +258,6 @@ TESTING = "pytest" in sys.modules
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -22,6 +22,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.contacts.urls")),
     path("deelnemers/", include("meedoen.intake.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
+    path("stroomschema/", include("meedoen.workflow.urls")),
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.matching.urls")),
     path("", include("meedoen.watch.urls")),

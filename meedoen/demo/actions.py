@@ -16,6 +16,7 @@ from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
+from meedoen.demo.workflow import change_the_road
 from meedoen.imports import actions as imports
 from meedoen.imports.rules import columns, files
 from meedoen.network import actions as network
@@ -66,6 +67,10 @@ def seed(*, people: int = PEOPLE) -> int:
     for number in range(people):
         _tell(number, place=place, staff=staff)
     _hand_in_a_list(staff["consultant@demo.example"])
+    change_the_road(
+        adviser=staff[f"{Role.STAFF_ADVISER.value}@demo.example"],
+        admin=staff[f"{Role.APP_ADMIN.value}@demo.example"],
+    )
     return people
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
@@ -62,8 +63,8 @@ def start_many(people: Sequence[Participant], *, by: User) -> list[Journey]:
     PhaseVisit.objects.bulk_create(
         [
             PhaseVisit(
-                journey=one, phase=one.phase, direction=Direction.START, entered_by=by,
-                entered_at=one.entered_phase_at,
+                journey=one, route=one.flow.route, team_id=one.team_id, phase=one.phase,
+                direction=Direction.START, entered_by=by, entered_at=one.entered_phase_at,
             )
             for one in journeys
         ],
@@ -214,9 +215,7 @@ def end(journey: Journey, *, reason: Exit, by: User, note: str = "") -> Journey:
     moment = now()
     if bound is not None:
         Binding.objects.filter(pk=bound.pk).update(until=moment)
-    PhaseVisit.objects.filter(journey=journey, left_at__isnull=True).update(
-        left_at=moment, left_by=by
-    )
+    _leave_phase(journey, by=by, at=moment)
     change(
         journey, version=journey.version, closed_at=moment, exit=reason, exit_note=note,
         exit_binding=bound if reason == Exit.DROPPED_OUT else None,
@@ -300,10 +299,12 @@ def _enter(
     version: int,
     reason: str = "",
 ) -> None:
+    _leave_phase(journey, by=by, at=at)
     change(journey, version=version, phase=phase, entered_phase_at=at)
-    PhaseVisit.objects.filter(journey=journey, left_at__isnull=True).update(left_at=at, left_by=by)
     PhaseVisit.objects.create(
         journey=journey,
+        route=journey.road.route,
+        team_id=journey.team_id,
         phase=phase,
         direction=direction,
         reason=reason,
@@ -314,3 +315,10 @@ def _enter(
         "journeys.phase_entered", journey, by=by, participant=journey.participant_id,
         facts={"phase": phase, "direction": direction},
     )  # fmt: skip
+
+
+def _leave_phase(journey: Journey, *, by: User, at: datetime) -> None:
+    days = rules.days_between(timezone.localtime(journey.entered_phase_at), timezone.localtime(at))
+    PhaseVisit.objects.filter(journey=journey, left_at__isnull=True).update(
+        left_at=at, left_by=by, days=days
+    )

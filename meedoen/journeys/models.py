@@ -112,6 +112,12 @@ class Journey(models.Model):
                 name="journeys_mine",
                 condition=OPEN & models.Q(fixed_contact__isnull=False),
             ),
+            # What the flow chart counts, without touching the rows themselves.
+            models.Index(
+                fields=["flow", "phase", "entered_phase_at", "team"],
+                name="journeys_flow_now",
+                condition=OPEN,
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -173,10 +179,16 @@ class Journey(models.Model):
 
 
 class PhaseVisit(models.Model):
-    """That somebody was in a phase: from when until when, who moved them, and why back."""
+    """That somebody was in a phase: from when until when, who moved them, and why back.
+
+    Route, team and the number of days are kept here too, so that lead times are counted from
+    one index, and stay with the team that did the work.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     journey = models.ForeignKey(Journey, models.PROTECT, related_name="+")
+    route = models.CharField(max_length=15, choices=Route)
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+", db_index=False)
     phase = models.CharField(max_length=30)
     direction = models.CharField(max_length=5, choices=Direction)
     reason = models.TextField(blank=True)
@@ -184,10 +196,18 @@ class PhaseVisit(models.Model):
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     left_at = models.DateTimeField(null=True)
     left_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    days = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("verblijf in een fase")
-        indexes = [models.Index(fields=["journey", "entered_at"], name="journeys_visit_journey")]
+        indexes = [
+            models.Index(fields=["journey", "entered_at"], name="journeys_visit_journey"),
+            models.Index(
+                fields=["route", "phase", "days", "left_at", "team"],
+                name="journeys_visit_days",
+                condition=models.Q(left_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["journey"],
@@ -204,13 +224,18 @@ class PhaseVisit(models.Model):
                 | models.Q(left_at__gte=models.F("entered_at")),
                 name="journeys_visit_dates",
             ),
+            models.CheckConstraint(
+                condition=models.Q(left_at__isnull=True, days__isnull=True)
+                | models.Q(left_at__isnull=False, days__isnull=False),
+                name="journeys_visit_days_when_left",
+            ),
         ]
 
     class Privacy:
         ground = Ground.PUBLIC_TASK
         keep_years = 5
         personal = {"journey", "reason", "entered_by", "left_by"}
-        plain = {"phase", "direction", "entered_at", "left_at"}
+        plain = {"route", "team", "phase", "direction", "entered_at", "left_at", "days"}
 
     def __str__(self) -> str:
         return self.phase

@@ -5,6 +5,7 @@ A flow definition is data (`flows/*.json`); its conditions are names of the rule
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
@@ -72,7 +73,7 @@ class Phase:
     enter: tuple[str, ...] = ()
     leave: tuple[str, ...] = ()
     term_days: int | None = None
-    paper: str = ""
+    papers: tuple[str, ...] = ()
     optional: bool = False
 
 
@@ -100,7 +101,10 @@ class Road:
 
 
 def read_road(definition: Mapping[str, Any]) -> Road:
-    """A definition as a road. KeyError or ValueError tells what is wrong with it."""
+    """A definition as a road, without what this version leaves out.
+
+    KeyError or ValueError tells what is wrong with it.
+    """
     phases = tuple(
         Phase(
             code=one["code"],
@@ -110,10 +114,11 @@ def read_road(definition: Mapping[str, Any]) -> Road:
             enter=tuple(one.get("enter", ())),
             leave=tuple(one.get("leave", ())),
             term_days=one.get("term_days"),
-            paper=one.get("paper", ""),
+            papers=tuple(one.get("papers") or filter(None, [one.get("paper")])),
             optional=one.get("optional", False),
         )
         for one in definition["phases"]
+        if not one.get("left_out")
     )
     for phase in phases:
         for name in (*phase.enter, *phase.leave):
@@ -167,6 +172,11 @@ def is_on_trajectory(facts: Facts) -> bool:
 def may_oblige(*, category: str, is_bound: bool) -> bool:
     """R9: a voluntary participant owes nothing until the agreement is signed."""
     return is_bound or category == Category.MANDATORY
+
+
+def days_between(entered: datetime, left: datetime) -> int:
+    """How many days somebody was in a phase; entered and left on one day is none."""
+    return (left.date() - entered.date()).days
 
 
 def exit_problem(reason: str, *, is_bound: bool) -> Words:

@@ -1,26 +1,21 @@
-"""The road of one participant, and the flow chart of all roads."""
+"""The road of one participant."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from meedoen.accounts.choices import Permission, Role
+from meedoen.accounts.choices import Permission
 from meedoen.audit import actions as audit
 from meedoen.core.forms import CleanForm
 from meedoen.core.web import Request, answer_form, page, redirect
-from meedoen.journeys import access, actions, pages, rules
-from meedoen.journeys.choices import Route
+from meedoen.journeys import access, actions, pages
 from meedoen.journeys.forms import BackForm, CoachForm, EndForm
 from meedoen.journeys.models import Journey, Milestone
 from meedoen.participants import access as participants
-from meedoen.teams.choices import Category
-
-SMALL = 10
 
 
 @require_safe
@@ -73,27 +68,6 @@ def end(request: Request, participant_id: UUID) -> HttpResponse:
         messages.success(request, _("Het traject is afgesloten. Het dossier blijft te lezen."))
         return redirect("journeys:road", participant_id)
     return _form_page(request, "journeys/end.html", journey, form)
-
-
-@require_safe
-def flow(request: Request) -> HttpResponse:
-    """The flow chart that the program itself runs on (R62), with how many people are where."""
-    request.user.must(Permission.FLOW_SEE)
-    open_journeys = Journey.objects.open().order_by().values_list("category", "phase")
-    people = {
-        (actions.ROUTE_OF[Category(category)], phase): number
-        for category, phase, number in open_journeys.annotate(number=Count("*"))
-    }
-    hides_small = not request.user.has(Permission.TEAM_SEE)
-    charts = []
-    for current in access.current_flows():
-        read = rules.read_road(current.definition)
-        numbers = {one.code: people.get((Route(current.route), one.code), 0) for one in read.phases}
-        charts.append({"name": current.get_route_display(), "road": read, "numbers": numbers})
-    return page(
-        request, "journeys/flow.html", charts=charts, roles=dict(Role.choices),
-        conditions=rules.CONDITIONS, small=SMALL if hides_small else 0,
-    )  # fmt: skip
 
 
 def _typed(request: Request) -> Any:

@@ -16,6 +16,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import Words
 from meedoen.core.paging import Page, keyset
+from meedoen.core.small import SMALL, Hidden, small_cells, with_totals
 from meedoen.core.time import month_name
 from meedoen.journeys.models import Flow, Journey
 from meedoen.network import access as network
@@ -136,10 +137,10 @@ class _Maker:
         lines: Sequence[tuple[str, Any, Words]],
         counts: dict[tuple[Any, str], int],
     ) -> Table:
-        grid = rules.with_totals(
+        grid = with_totals(
             [[counts.get((key, kind), 0) for kind in self.kinds] for _code, key, _label in lines]
         )
-        hidden = rules.small_cells(grid) if self.hides else set()
+        hidden = small_cells(grid) if self.hides else set()
         named = [(code, label, False) for code, _key, label in lines] + [("", _("Totaal"), True)]
         rows = [
             Row(label, self._cells(measure, by, code, number, grid[number], hidden), is_total)
@@ -164,12 +165,12 @@ class _Maker:
         code: str,
         row: int,
         values: list[int],
-        hidden: rules.Hidden,
+        hidden: Hidden,
     ) -> list[Cell]:
         cells = []
         for column, value in enumerate(values):
             if (row, column) in hidden:
-                text = f"<{rules.SMALL}" if value < rules.SMALL else _("verborgen")
+                text = f"<{SMALL}" if value < SMALL else _("verborgen")
                 cells.append(Cell(text))
                 continue
             kind = self.kinds[column].value if column < len(self.kinds) else self.asked.category

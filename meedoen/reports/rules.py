@@ -1,15 +1,10 @@
-"""Counting by month, and hiding small numbers so that nobody can be recognised."""
+"""Counting by month, and what a spreadsheet may read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# Below this a number could point at a person (standards: small cells).
-SMALL = 10
 MONTHS = 12
-
-Grid = list[list[int]]
-Hidden = set[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -48,49 +43,6 @@ def last_months(today: date, number: int = MONTHS) -> Period:
 def calendar_year(year: int) -> Period:
     """January up to and including December."""
     return Period(date(year, 1, 1), date(year, 12, 31))
-
-
-def with_totals(rows: Sequence[Sequence[int]]) -> Grid:
-    """The counts with a total behind each row and under each column."""
-    grid = [[*row, sum(row)] for row in rows]
-    return [*grid, [sum(column) for column in zip(*grid, strict=True)]] if grid else []
-
-
-def small_cells(grid: Grid, small: int = SMALL) -> Hidden:
-    """Which cells of a table with totals are hidden: the small ones, and what gives them away.
-
-    A row or a column in which one cell is hidden could be solved with its total; there the
-    smallest other cell is hidden too, until no line has exactly one hidden cell.
-    """
-    hidden = {
-        (row, column)
-        for row, values in enumerate(grid)
-        for column, value in enumerate(values)
-        if 0 < value < small
-    }
-    while (line := _solvable(grid, hidden)) is not None:
-        open_cells = [cell for cell in line if cell not in hidden]
-        hidden.add(
-            min(open_cells, key=lambda cell: (grid[cell[0]][cell[1]] == 0, _value(grid, cell)))
-        )
-    return hidden
-
-
-def _value(grid: Grid, cell: tuple[int, int]) -> int:
-    return grid[cell[0]][cell[1]]
-
-
-def _solvable(grid: Grid, hidden: Hidden) -> list[tuple[int, int]] | None:
-    if not grid:
-        return None
-    rows = range(len(grid))
-    columns = range(len(grid[0]))
-    lines = [[(row, column) for column in columns] for row in rows]
-    lines += [[(row, column) for row in rows] for column in columns]
-    for line in lines:
-        if sum(cell in hidden for cell in line) == 1 and len(line) > 1:
-            return line
-    return None
 
 
 def neutral(text: str) -> str:

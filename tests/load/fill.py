@@ -172,10 +172,11 @@ class Filler:
             key = number * 10 + step
             last = step == reached - 1
             self.rows[PhaseVisit].add(
-                id=_id("visit", key), journey_id=journey, phase=phase,
-                direction="on" if step else "start", entered_at=entered[step],
-                entered_by_id=coach, left_at=None if last else entered[step + 1],
-                left_by_id=None if last else coach,
+                id=_id("visit", key), journey_id=journey, phase=phase, route="neighbourhood",
+                team_id=self.team.pk, direction="on" if step else "start",
+                entered_at=entered[step], entered_by_id=coach,
+                left_at=None if last else entered[step + 1],
+                left_by_id=None if last else coach, days=None if last else days,
             )  # fmt: skip
             if fact:
                 self.rows[Milestone].add(

@@ -1,4 +1,4 @@
-"""What is measured: five pages, and beside each the same rows fetched by the bare driver."""
+"""What is measured: the pages people use most, and beside each the same rows without Meedoen."""
 
 import sqlite3
 from collections.abc import Callable
@@ -12,6 +12,7 @@ from django.db import connection
 
 from meedoen.core.ids import new_id
 from meedoen.core.time import today
+from meedoen.workflow import pages as workflow
 from tests.load.browser import Browser
 from tests.load.fill import Filled
 
@@ -81,9 +82,19 @@ SELECT substr(CAST(on_trajectory_on AS text), 1, 7) AS month, category, neighbou
 FROM journeys_journey WHERE on_trajectory_on >= ? GROUP BY 1, 2, 3
 """
 
+FLOW_NOW = """
+SELECT flow_id, phase, count(*), count(CASE WHEN entered_phase_at < ? THEN phase END)
+FROM journeys_journey WHERE closed_at IS NULL GROUP BY 1, 2
+"""
+FLOW_DAYS = """
+SELECT route, phase, days, count(*) FROM journeys_phasevisit WHERE left_at >= ? GROUP BY 1, 2, 3
+"""
+
 
 def subjects(filled: Filled) -> list[Subject]:
-    """The five pages of the issue, the list also as a team leader sees it."""
+    """The pages of the issue; the list also as a team leader sees it, the flow chart counted
+    anew and out of memory.
+    """
     bare = Bare()
     coach, leader = Browser(filled.coach), Browser(filled.leader)
     dossier = f"/deelnemers/{filled.dossier}/"
@@ -123,6 +134,10 @@ def subjects(filled: Filled) -> list[Subject]:
         Subject(
             "figures of a year", lambda: leader.get("/cijfers/"),
             lambda: bare.rows(FIGURES, (today() - timedelta(days=365)).isoformat()), 60, 8,
+        ),
+        Subject("flow chart, counted", lambda: _counted(leader), lambda: _floor_flow(bare), 300, 9),
+        Subject("flow chart, kept", lambda: leader.get("/stroomschema/"),
+            lambda: bare.rows("SELECT * FROM journeys_flow"), 300, 7,
         ),
     ]  # fmt: skip
 
@@ -182,3 +197,13 @@ def _floor_note(bare: Bare, filled: Filled) -> Work:
         )  # fmt: skip
 
     return save
+
+
+def _counted(leader: Browser) -> None:
+    workflow.forget()
+    leader.get("/stroomschema/")
+
+
+def _floor_flow(bare: Bare) -> None:
+    bare.rows(FLOW_NOW, (today() - timedelta(days=14)).isoformat())
+    bare.rows(FLOW_DAYS, (today() - timedelta(days=365)).isoformat())

@@ -12,12 +12,14 @@ from django.test.utils import CaptureQueriesContext
 
 @pytest.fixture(autouse=True)
 def _read_definitions_anew() -> None:
-    """Caches of definitions do not outlive the database they came from."""
+    """Caches of definitions and of counts do not outlive the database they came from."""
     from meedoen.journeys.models import forget_roads
     from meedoen.participants.access import forget_words
+    from meedoen.workflow.pages import forget as forget_numbers
 
     forget_roads()
     forget_words()
+    forget_numbers()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The road on screen: the history, the contact person, going back, ending; and the flow chart."""
+"""The road on screen: the history, the contact person, going back, ending."""
 
 import pytest
 
@@ -13,7 +13,7 @@ from meedoen.journeys.models import Journey, PhaseVisit
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.participants import actions as participants
 from meedoen.participants.choices import Category, GrantGround
-from meedoen.teams.tests.factories import make_member, make_team
+from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -208,30 +208,3 @@ def test_the_road_costs_the_same_for_a_short_and_a_long_history(client, queries,
             actions.reach(now(journey), fact, by=consultant)
 
     assert queries(lambda: client.get(address(journey))) == few
-
-
-def test_the_flow_chart_tells_conditions_in_words(login):
-    leader = make_member(Role.WGI_COORDINATOR, lead=True)
-    make_team("inburgering", category=Category.MANDATORY)
-    make_journey(phase="planning")
-    text = login(leader).get("/stroomschema/").content.decode()
-
-    for words in ("Wijkgerichte inburgering", "Reguliere inburgering", "Leg het plan voor.",
-                  "10 werkdagen", "Consulent", "trajectplan"):  # fmt: skip
-        assert words in text, words
-    assert "minder dan 10" not in text
-
-
-def test_the_flow_chart_hides_small_numbers_from_who_leads_no_team(login):
-    make_journey(phase="planning")
-    text = login(make_user(Role.DIRECTOR)).get("/stroomschema/").content.decode()
-
-    assert "minder dan 10" in text
-
-
-@pytest.mark.parametrize(
-    ("role", "status"),
-    [(Role.DIRECTOR, 200), (Role.APP_ADMIN, 200), (Role.ASSESSOR, 403), (Role.PARTICIPANT, 403)],
-)
-def test_who_sees_the_flow_chart(login, role, status):
-    assert login(make_user(role)).get("/stroomschema/").status_code == status
