@@ -23,6 +23,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.intake.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
     path("", include("meedoen.journeys.urls")),
+    path("", include("meedoen.coaching.urls")),
     path("", include("meedoen.matching.urls")),
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),

@@ -1,14 +1,19 @@
 """Forms check typing, not policy."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.text import clean
+from meedoen.core.time import today
 
 SHORT = 200
 LONG = 20_000
+DAYS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
+EARLIEST = date(1990, 1, 1)
+AHEAD = timedelta(days=366)
 
 
 class CleanCharField(forms.CharField):
@@ -34,6 +39,29 @@ class LongTextField(CleanCharField):
         options.setdefault("max_length", LONG)
         options.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(**options)
+
+
+class DayField(forms.DateField):
+    """A day as people write it: some years back, or a year ahead at most."""
+
+    def __init__(self, *, label: Any, help_text: Any = "", **options: Any):
+        options.setdefault("initial", today)
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            input_formats=DAYS,
+            widget=forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off"}),
+            error_messages={
+                "required": _("Vul een datum in."),
+                "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar: 14-3-2027."),
+            },
+            **options,
+        )
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and not EARLIEST <= value <= today() + AHEAD:
+            raise forms.ValidationError(_("Dit jaar kan niet kloppen."))
 
 
 class CleanForm(forms.Form):

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
+from meedoen.core.time import now, today
 from meedoen.journeys import rules
 from meedoen.journeys.choices import Route
 from meedoen.journeys.models import (
     Binding,
+    CoachAssignment,
     Flow,
     Journey,
     JourneyQuerySet,
@@ -79,20 +81,24 @@ def facts_of(journey: Journey) -> rules.Facts:
 
 @dataclass(frozen=True)
 class Past:
-    """What happened on a journey: the facts that stand, and when each phase was entered last."""
+    """What happened on a journey: the facts that stand, when each phase was entered last, and
+    who stands in for the fixed contact person today."""
 
     facts: rules.Facts
     entered: dict[str, datetime]
+    deputy: str = ""
 
 
 def past_of(journey: Journey) -> Past:
-    """The facts that the rules ask about and the days of the phases, together in one query."""
+    """The facts that the rules ask about, the days of the phases, and the deputy: one query."""
     facts = Milestone.objects.filter(journey=journey, withdrawn_at=None)
     bindings = Binding.objects.filter(journey=journey, until=None)
     visits = PhaseVisit.objects.filter(journey=journey)
+    deputies = CoachAssignment.objects.filter(journey=journey).deputies_on(today(), now())
     rows = facts.values_list(_named("fact"), "fact", "at", "id").union(
         bindings.values_list(_named("binding"), "ground", "since", "id"),
         visits.values_list(_named("visit"), "phase", "entered_at", "id"),
+        deputies.values_list(_named("deputy"), "coach__name", "since", "id"),
         all=True,
     )
     found = sorted(rows, key=lambda row: (row[2], row[3]))
@@ -104,6 +110,7 @@ def past_of(journey: Journey) -> Past:
             has_coach=journey.fixed_contact_id is not None,
         ),
         entered={code: at for kind, code, at, _pk in found if kind == "visit"},
+        deputy=next((name for kind, name, _at, _pk in found if kind == "deputy"), ""),
     )
 
 

@@ -18,6 +18,7 @@ from meedoen.participants.models import (
     ParticipantQuerySet,
     Sight,
     SightWord,
+    lasting,
 )
 from meedoen.participants.rules import Identity, Sought, likeness
 from meedoen.teams import access as teams
@@ -98,7 +99,7 @@ def sights_of(user: User, *, viewer: UUID) -> QuerySet[Sight]:
     """The rows that a list of people walks, for one of the viewers this user is."""
     if not user.has(Permission.LANGUAGE_SEE):
         return Sight.objects.none()
-    sights = Sight.objects.filter(viewer=viewer)
+    sights = Sight.objects.filter(lasting(), viewer=viewer)
     return sights if user.has(Permission.LANGUAGE_MEASURE) else sights.filter(is_whole=True)
 
 
@@ -109,7 +110,8 @@ def seen_by(user: User, *, viewers: Sequence[UUID] | None = None) -> QuerySet[Si
     """
     if not user.has(Permission.LANGUAGE_SEE):
         return Sight.objects.none()
-    sights = Sight.objects.filter(viewer__in=_viewers(user) if viewers is None else viewers)
+    known = _viewers(user) if viewers is None else viewers
+    sights = Sight.objects.filter(lasting(), viewer__in=known)
     return sights if user.has(Permission.LANGUAGE_MEASURE) else sights.filter(is_whole=True)
 
 

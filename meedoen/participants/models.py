@@ -176,10 +176,15 @@ class Participant(models.Model):
         return sorted({word[:WORD] for word in named})
 
 
+def lasting() -> models.Q:
+    """Access without a last day, or whose last day has not passed: asked by date, each time."""
+    return models.Q(last_day__isnull=True) | models.Q(last_day__gte=today())
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def active(self) -> Self:
-        """Grants that hold now."""
-        return self.filter(until__isnull=True)
+        """Grants that hold now; one for a while ends by itself after its last day."""
+        return self.filter(until__isnull=True).filter(lasting())
 
 
 class Grant(models.Model):
@@ -192,6 +197,7 @@ class Grant(models.Model):
     ground = models.CharField(max_length=16, choices=GrantGround)
     since = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = GrantQuerySet.as_manager()
@@ -232,7 +238,7 @@ class Grant(models.Model):
         ground = Ground.ACCOUNTABILITY
         keep_years = 5
         personal = {"participant", "user", "given_by"}
-        plain = {"team", "ground", "since", "until"}
+        plain = {"team", "ground", "since", "until", "last_day"}
 
     def __str__(self) -> str:
         return self.get_ground_display()
@@ -250,6 +256,7 @@ class Sight(models.Model):
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="+", db_index=False)
     sort_name = models.CharField(max_length=250)
     is_whole = models.BooleanField()
+    last_day = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("zicht op een dossier")
@@ -268,7 +275,7 @@ class Sight(models.Model):
         ground = Ground.ACCOUNTABILITY
         keep_years = 5
         personal = {"viewer", "participant", "sort_name"}
-        plain = {"is_whole"}
+        plain = {"is_whole", "last_day"}
 
     def __str__(self) -> str:
         return f"{self.viewer} {self.participant_id}"
