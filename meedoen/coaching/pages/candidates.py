@@ -69,6 +69,11 @@ def candidates(people: Iterable[User] | None = None) -> list[rules.Candidate]:
     ]
 
 
+def load_of(colleague: User) -> int:
+    """What one colleague carries now, in tenths."""
+    return _loads([colleague.pk]).tenths[colleague.pk]
+
+
 def needs(journeys: Sequence[Journey]) -> dict[UUID, rules.Need]:
     """What these people need in a contact person, in two queries; by journey, in their order."""
     people = [one.participant_id for one in journeys]

@@ -11,7 +11,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.coaching import access, rules
 from meedoen.coaching.models import WorkArea
-from meedoen.coaching.pages.candidates import candidates, language_names
+from meedoen.coaching.pages.candidates import candidates, language_names, load_of
 from meedoen.core.time import today
 from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment
@@ -125,7 +125,8 @@ class ColleaguePage:
     """One colleague: what they can take on, where, in which languages, and when not."""
 
     colleague: User
-    row: Row | None
+    load: str
+    room: str
     workload: Workload | None
     language_names: str
     areas: list[WorkArea]
@@ -139,26 +140,27 @@ class ColleaguePage:
 
 def colleague_page(colleague: User, *, user: User) -> ColleaguePage:
     """Everything about one colleague, running and past."""
-    day = today()
-    works_here = access.guides().filter(pk=colleague.pk).exists()
-    mine = candidates([colleague])
     told = Workload.objects.filter(user=colleague).first()
     names = language_names()
     spoken = sorted(names.get(code, code) for code in told.languages) if told else []
     places = WorkArea.objects.filter(user=colleague).select_related("neighbourhood")
     may_share = user.has(Permission.COACH_ASSIGN)
+    room = rules.room_of(
+        hours_per_week=told.hours_per_week if told else None, room=told.room if told else None
+    )
     return ColleaguePage(
         colleague=colleague,
-        row=_row(mine[0], day),
+        load=rules.as_people(load_of(colleague)),
+        room=rules.as_people(room),
         workload=told,
         language_names=", ".join(spoken),
         areas=_running_first(places),
         skills=_running_first(Specialisation.objects.filter(user=colleague)),
         absences=list(Absence.objects.filter(user=colleague).order_by("-since")[:20]),
-        may_arrange=access.may_arrange(user, colleague, on=day),
+        may_arrange=access.may_arrange(user, colleague, on=today()),
         may_share_out=may_share,
         people=access.people_of(colleague, user=user).count() if may_share else 0,
-        works_here=works_here,
+        works_here=colleague.has(Permission.CONTACT_WRITE),
     )
 
 
