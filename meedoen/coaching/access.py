@@ -11,11 +11,10 @@ from meedoen.accounts.choices import Permission, Role
 from meedoen.accounts.models import RoleAssignment, User
 from meedoen.accounts.rules import PERMISSIONS
 from meedoen.core.errors import NotAllowed, found
-from meedoen.core.time import now
+from meedoen.core.time import now, today
 from meedoen.journeys import access as road
 from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment, Journey, JourneyQuerySet
-from meedoen.participants import access as participants
 from meedoen.teams import access as teams
 from meedoen.teams.models import Membership
 
@@ -74,6 +73,19 @@ def without_present_contact(user: User) -> JourneyQuerySet:
     """People whose fixed contact person no longer works here, or no longer guides anybody."""
     left = road.visible_to(user).open().filter(fixed_contact__isnull=False)
     return left.exclude(fixed_contact__in=guides().order_by().values("pk"))
+
+
+def covered() -> QuerySet[CoachAssignment]:
+    """Deputies, now or soon, who still work here."""
+    return CoachAssignment.objects.standing().filter(
+        role=AssignmentRole.DEPUTY, coach__is_active=True
+    )
+
+
+def deputised_by(colleague: User, *, user: User) -> JourneyQuerySet:
+    """The people for whom this colleague stands in today, as far as this user sees them."""
+    standing = CoachAssignment.objects.deputies_on(today(), now()).filter(coach=colleague)
+    return road.visible_to(user).open().filter(pk__in=standing.values("journey"))
 
 
 def deputy_of(journey: Journey) -> CoachAssignment | None:

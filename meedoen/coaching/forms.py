@@ -19,8 +19,17 @@ from meedoen.participants.choices import LANGUAGES
 from meedoen.teams.choices import Skill
 from meedoen.teams.models import Absence, Workload
 
-VERSIONS = {"min_value": 0, "max_value": 2_000_000_000}
 STALE = _("Open deze pagina opnieuw en probeer het nog eens.")
+
+
+class VersionField(forms.IntegerField):
+    """Which version somebody had before them."""
+
+    def __init__(self) -> None:
+        told = dict.fromkeys(("required", "invalid", "min_value", "max_value"), STALE)
+        super().__init__(
+            widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000, error_messages=told
+        )
 
 
 class ColleagueField(forms.ChoiceField):
@@ -239,11 +248,7 @@ class ReturnForm(CleanForm):
         required=False,
         help_text=_("Leeg betekent: nog niet bekend. Wie waarneemt, gaat met deze dag mee."),
     )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={"required": STALE, "invalid": STALE},
-        **VERSIONS,
-    )
+    version = VersionField()
 
     def __init__(self, *args: Any, absence: Absence, **kwargs: Any):
         kwargs.setdefault("initial", {
@@ -284,11 +289,7 @@ class WorkloadForm(CleanForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": _("Kies talen uit de lijst.")},
     )
-    version = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages={"required": STALE, "invalid": STALE},
-        **VERSIONS,
-    )
+    version = VersionField()
 
     def __init__(self, *args: Any, workload: Workload | None, **kwargs: Any):
         kwargs.setdefault("initial", {

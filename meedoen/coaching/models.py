@@ -1,4 +1,4 @@
-"""Where a coach works: the neighbourhoods, with dates (R89). Nowhere in particular is fine (R90)."""
+"""Where a coach works, with dates (R89). Nowhere in particular is fine (R90)."""
 
 from datetime import date
 from typing import Self

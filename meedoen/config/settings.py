@@ -240,16 +240,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # How mail leaves: `smtp://user:password@host:587?tls=starttls` (or `tls=direct`, `tls=no`). In
 # the demo every mail becomes a file in the state folder. Without this, production sends nothing:
 # messages wait, and `meedoen check-install` says so.
-EMAIL_URL = urlsplit(os.environ.get("MEEDOEN_EMAIL_URL", ""))
+try:
+    EMAIL_URL = urlsplit(os.environ.get("MEEDOEN_EMAIL_URL", ""))
+    EMAIL_HOST, EMAIL_PORT = EMAIL_URL.hostname or "localhost", EMAIL_URL.port or 587
+except ValueError as wrong:
+    raise ImproperlyConfigured("MEEDOEN_EMAIL_URL: dit adres is niet te lezen.") from wrong
 EMAIL_BACKEND = os.environ.get(
     "MEEDOEN_EMAIL_BACKEND",
     f"django.core.mail.backends.{'smtp' if EMAIL_URL.hostname else 'filebased'}.EmailBackend",
 )
-EMAIL_HOST, EMAIL_PORT = EMAIL_URL.hostname or "localhost", EMAIL_URL.port or 587
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
-    unquote(EMAIL_URL.username or ""),
-    unquote(EMAIL_URL.password or ""),
-)
+EMAIL_HOST_USER = unquote(EMAIL_URL.username or "")
+EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
 EMAIL_TLS = parse_qs(EMAIL_URL.query).get("tls", ["starttls"])[0]
 if EMAIL_TLS not in {"starttls", "direct", "no"}:
     raise ImproperlyConfigured("MEEDOEN_EMAIL_URL: tls is starttls, direct of no.")

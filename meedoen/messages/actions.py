@@ -58,7 +58,8 @@ def queue(
     message, made = Message.objects.get_or_create(
         key=key,
         defaults={
-            "kind": kind, "way": way, "state": rules.first_state(way), "participant_id": participant,
+            "kind": kind, "way": way, "state": rules.first_state(way),
+            "participant_id": participant,
             "to_name": to_name, "address": address, "subject": subject, "body": body,
             "created_by": by, "created_at": moment, "due_at": moment,
         },

@@ -37,4 +37,5 @@ def next_attempt(attempts: int, *, now: datetime) -> datetime | None:
     """When to try again after so many attempts: two minutes, then each time twice as long."""
     if attempts >= MOST_ATTEMPTS:
         return None
-    return now + FIRST_PAUSE * 2 ** max(attempts - 1, 0)
+    doublings: int = 2 ** max(attempts - 1, 0)
+    return now + FIRST_PAUSE * doublings

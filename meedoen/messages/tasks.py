@@ -14,5 +14,5 @@ def send_waiting() -> int:
 
 
 def wake(**_told: Any) -> None:
-    """A mail was put in the outbox: the worker hears it at once, and else the next round finds it."""
+    """A mail was put in the outbox: the worker hears it at once, or else the next round does."""
     send_waiting.enqueue()

@@ -109,9 +109,7 @@ def set_workload(
     if not made:
         change(load, version=version, **facts)
     load.full_clean()
-    audit.record(
-        "teams.workload_set", load, by=by, facts={"hours": hours_per_week, "room": room}
-    )
+    audit.record("teams.workload_set", load, by=by, facts={"hours": hours_per_week, "room": room})
     return load
 
 
@@ -170,10 +168,12 @@ def set_return(absence: Absence, *, until: date | None, version: int, by: User) 
 def _refuse_overlap(
     user: User, *, since: date, until: date | None, but: Absence | None = None
 ) -> None:
-    others = Absence.objects.filter(user=user).not_over(since)
+    others = Absence.objects.filter(user=user).not_over(since).order_by("since")
     if until is not None:
         others = others.filter(since__lt=until)
-    other = others.exclude(pk=but.pk if but else None).order_by("since").first()
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    other = others.first()
     if other:
         raise NotPossible(
             _("Deze collega is dan al afwezig, vanaf %(day)s.") % {"day": short_date(other.since)},

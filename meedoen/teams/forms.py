@@ -16,6 +16,7 @@ from meedoen.teams import pages
 from meedoen.teams.choices import TeamKind
 from meedoen.teams.models import Membership, Team
 
+
 class TeamForm(CleanForm):
     """A new team. `made` is the team that this same form made a moment ago."""
 

@@ -66,9 +66,7 @@ def choose(
 
 
 @transaction.atomic
-def hand_over(
-    former: User, *, chosen: Mapping[UUID, User], reason: str, by: User
-) -> Handed:
+def hand_over(former: User, *, chosen: Mapping[UUID, User], reason: str, by: User) -> Handed:
     """Several people of one colleague get another fixed contact person at once.
 
     `chosen` says for each journey who. Who has another contact person already is passed over, so

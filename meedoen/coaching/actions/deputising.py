@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -50,7 +50,7 @@ def assign_deputy(
     audit.record(
         "coaching.deputy_assigned", made, by=by, participant=journey.participant_id,
         facts={
-            "deputy": str(deputy.pk), "from": str(first_day), "to": str(last_day) if last_day else "",
+            "deputy": str(deputy.pk), "from": str(first_day), "to": str(last_day or ""),
         },
     )  # fmt: skip
     _tell(journey, made, first_day=max(first_day, today()), by=by)
@@ -107,13 +107,14 @@ def move_deputies(absent: User, *, since: date, until: date | None, by: User) ->
 
 @transaction.atomic
 def expire(*, on: date) -> tuple[int, int]:
-    """The turn of the day: deputies whose first day has come begin, whose last has passed end.
+    """The turn of the day: deputies whose first day has come begin, whose last has passed end,
+    and so do those of journeys that were closed.
 
     Access ends by date without this; this writes the end down. How many began, and ended.
     """
     deputies = CoachAssignment.objects.standing().filter(role=AssignmentRole.DEPUTY)
     read = deputies.select_related("journey__participant", "coach", "assigned_by")
-    over = list(read.filter(last_day__lt=on))
+    over = list(read.filter(Q(last_day__lt=on) | Q(journey__closed_at__isnull=False)))
     for one in over:
         end_deputy(one, by=one.assigned_by)
     granted = Grant.objects.filter(

@@ -81,9 +81,7 @@ def needs(journeys: Sequence[Journey]) -> dict[UUID, rules.Need]:
     before = CoachAssignment.objects.filter(journey__participant__in=people)
     for person, coach, role in before.values_list("journey__participant", "coach", "role"):
         if role == AssignmentRole.FIXED or coach not in known[person]:
-            known[person][coach] = (
-                rules.FIXED if role == AssignmentRole.FIXED else rules.DEPUTY
-            )
+            known[person][coach] = rules.FIXED if role == AssignmentRole.FIXED else rules.DEPUTY
     measured = Measurement.objects.filter(participant__in=people).latest_only()
     steps = dict(measured.values_list("participant", "recorded"))
     return {one.pk: _need(one, known[one.participant_id], steps) for one in journeys}

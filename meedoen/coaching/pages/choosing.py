@@ -126,9 +126,7 @@ def story(journey: Journey) -> Story:
     day = today()
     rows = CoachAssignment.objects.filter(journey=journey).select_related("coach", "assigned_by")
     told = list(rows.order_by("-since", "-id"))
-    deputies = [
-        one for one in told if one.until is None and one.role == AssignmentRole.DEPUTY
-    ]
+    deputies = [one for one in told if one.until is None and one.role == AssignmentRole.DEPUTY]
     fixed = journey.fixed_contact
     gone = Absence.objects.filter(user=fixed).not_over(day).order_by("since").first()
     away = rules.Away(gone.since, gone.until) if gone else None

@@ -13,10 +13,12 @@ from meedoen.coaching import access, rules
 from meedoen.coaching.models import WorkArea
 from meedoen.coaching.pages.candidates import candidates, language_names, load_of
 from meedoen.core.time import today
-from meedoen.journeys.choices import AssignmentRole
-from meedoen.journeys.models import CoachAssignment
+from meedoen.journeys import access as road
+from meedoen.journeys.models import Journey
 from meedoen.teams.choices import Skill
 from meedoen.teams.models import Absence, Specialisation, Workload
+
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -93,23 +95,19 @@ def _left_behind(user: User) -> list[Waiting]:
         .annotate(number=Count("pk"))
     )
     rows = [
-        Waiting(one["fixed_contact"], one["fixed_contact__name"], one["number"])
-        for one in counted
+        Waiting(one["fixed_contact"], one["fixed_contact__name"], one["number"]) for one in counted
     ]
     return sorted(rows, key=lambda one: one.name)
 
 
-def _uncovered(
-    user: User, everybody: list[rules.Candidate], day: date
-) -> list[Waiting]:
+def _uncovered(user: User, everybody: list[rules.Candidate], day: date) -> list[Waiting]:
     """Who is away, now or soon, with people that have no deputy yet; one query."""
     gone = {one.id: one for one in everybody if one.away is not None}
-    covered = CoachAssignment.objects.standing().filter(role=AssignmentRole.DEPUTY)
     open_ones = (
-        access.road.visible_to(user)
+        road.visible_to(user)
         .open()
         .filter(fixed_contact__in=list(gone))
-        .exclude(pk__in=covered.values("journey"))
+        .exclude(pk__in=access.covered().values("journey"))
     )
     counted = open_ones.order_by().values_list("fixed_contact").annotate(number=Count("pk"))
     rows = []
@@ -136,6 +134,7 @@ class ColleaguePage:
     may_share_out: bool
     people: int
     works_here: bool
+    stands_in_for: list[Journey]
 
 
 def colleague_page(colleague: User, *, user: User) -> ColleaguePage:
@@ -161,6 +160,11 @@ def colleague_page(colleague: User, *, user: User) -> ColleaguePage:
         may_share_out=may_share,
         people=access.people_of(colleague, user=user).count() if may_share else 0,
         works_here=colleague.has(Permission.CONTACT_WRITE),
+        stands_in_for=list(
+            access.deputised_by(colleague, user=user)
+            .select_related("participant", "fixed_contact")
+            .order_by("participant__sort_name", "pk")[:MOST]
+        ),
     )
 
 

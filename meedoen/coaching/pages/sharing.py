@@ -8,8 +8,7 @@ from meedoen.accounts.models import User
 from meedoen.coaching import access, rules
 from meedoen.coaching.pages.candidates import candidates, language_names, needs
 from meedoen.core.time import today
-from meedoen.journeys.choices import AssignmentRole
-from meedoen.journeys.models import CoachAssignment
+from meedoen.journeys.models import JourneyQuerySet
 from meedoen.teams.models import Absence
 
 AT_ONCE = 50
@@ -43,8 +42,8 @@ class Sharing:
 def to_cover(colleague: User, *, user: User) -> Sharing:
     """Who needs a deputy while this colleague is away; those who have one are left out."""
     absence = Absence.objects.filter(user=colleague).not_over(today()).order_by("since").first()
-    covered = CoachAssignment.objects.standing().filter(role=AssignmentRole.DEPUTY)
-    mine = access.people_of(colleague, user=user).exclude(pk__in=covered.values("journey"))
+    has_deputy = access.covered().values("journey")
+    mine = access.people_of(colleague, user=user).exclude(pk__in=has_deputy)
     on = max(today(), absence.since) if absence else today()
     return _shared(colleague, mine, absence=absence, on=on, part=rules.DEPUTY_PART)
 
@@ -56,7 +55,7 @@ def to_hand_over(colleague: User, *, user: User) -> Sharing:
 
 
 def _shared(
-    colleague: User, mine: access.JourneyQuerySet, *, absence: Absence | None, on: date, part: int
+    colleague: User, mine: JourneyQuerySet, *, absence: Absence | None, on: date, part: int
 ) -> Sharing:
     waiting = mine.select_related("participant__neighbourhood").order_by(
         "participant__sort_name", "pk"
@@ -88,6 +87,8 @@ def _shared(
                 reasons=reasons,
             )
         )
-    words = rules.away_words(rules.Away(absence.since, absence.until), on=today()) if absence else ""
+    words = (
+        rules.away_words(rules.Away(absence.since, absence.until), on=today()) if absence else ""
+    )
     choices = [(str(one.id), one.name) for one in able]
     return Sharing(colleague, lines, others, choices, absence, words)

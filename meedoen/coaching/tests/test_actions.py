@@ -12,7 +12,8 @@ from meedoen.coaching.models import WorkArea
 from meedoen.coaching.tests.factories import make_absent, make_coach, make_guided
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.time import now, pretend, today
-from meedoen.journeys.choices import AssignmentRole
+from meedoen.journeys import actions as road
+from meedoen.journeys.choices import AssignmentRole, Exit
 from meedoen.journeys.models import CoachAssignment, Journey
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.messages.choices import Kind, State, Way
@@ -151,7 +152,9 @@ def test_access_ends_by_date_even_when_no_round_runs(leader, coach, other):
     assert Sight.objects.filter(viewer=other.pk).exists()  # nothing was cleared away yet
 
 
-def test_the_turn_of_the_day_ends_what_is_over_and_begins_what_is_due(leader, coach, other, audited):
+def test_the_turn_of_the_day_ends_what_is_over_and_begins_what_is_due(
+    leader, coach, other, audited
+):
     past, soon = make_guided(coach, by=leader), make_guided(coach, by=leader)
     over = deputise(past, other, leader, last=1)
     due = deputise(soon, other, leader, first=2, last=5)
@@ -280,6 +283,26 @@ def test_an_open_end_becomes_a_day(leader, coach, other):
         assert not sees(other, journey)
 
 
+def test_a_deputy_ends_when_the_journey_does(leader, coach, other):
+    journey = make_guided(coach, by=leader)
+    deputise(journey, other, leader, last=None)
+    road.end(journey, reason=Exit.WITHDRAWN, by=leader)
+
+    assert actions.expire(on=today()) == (0, 1)
+    assert not sees(other, journey)
+
+
+def test_a_deputy_who_left_covers_nobody(leader, coach, other):
+    journey = make_guided(coach, by=leader)
+    deputise(journey, other, leader)
+    assert [one.pk for one in access.deputised_by(other, user=leader)] == [journey.pk]
+    accounts.close_account(other, by=leader)
+
+    assert not access.covered().exists()
+    deputise(journey, make_coach(), leader)
+    assert access.covered().count() == 1
+
+
 def test_two_change_an_absence_and_the_second_hears_it(leader, coach):
     absence = make_absent(coach, until=10)
     actions.set_return(absence, until=day(5), version=1, by=leader)
@@ -289,9 +312,7 @@ def test_two_change_an_absence_and_the_second_hears_it(leader, coach):
 
 def test_everybody_of_who_left_gets_another_face_at_once(leader, coach, other):
     third = make_coach()
-    journeys = [
-        make_guided(coach, by=leader, email=f"d{n}@voorbeeld.example") for n in range(3)
-    ]
+    journeys = [make_guided(coach, by=leader, email=f"d{n}@voorbeeld.example") for n in range(3)]
     accounts.close_account(coach, by=leader)
     assert access.without_present_contact(leader).count() == 3
     chosen = {journeys[0].pk: other, journeys[1].pk: third, journeys[2].pk: third}

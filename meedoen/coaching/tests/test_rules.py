@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -260,7 +261,7 @@ def test_the_message_says_who_and_how_to_reach_them_and_obliges_to_nothing():
 
 
 def test_the_message_about_a_deputy_says_that_the_face_stays():
-    told = {"called": "Amina", "fixed": "Pim", "deputy": rules.Person("Sait"), "agency": "A"}
+    told: Any = {"called": "Amina", "fixed": "Pim", "deputy": rules.Person("Sait"), "agency": "A"}
     said = rules.deputy_comes(**told, first_day=DAY, last_day=date(2026, 12, 4))
     unknown = rules.deputy_comes(**told, first_day=DAY, last_day=None)
 

@@ -33,7 +33,9 @@ def explain(request: Request) -> HttpResponse:
     """How we count how busy somebody is, and what a proposal looks at; for everybody to read."""
     context: dict[str, Any] = {
         "phases": [*rules.PHASES.values(), rules.INTERPRETER, rules.CHILDCARE],
-        "points": [{"label": rules.TOLD[code], "points": rules.POINTS[code]} for code in rules.TOLD],
+        "points": [
+            {"label": rules.TOLD[code], "points": rules.POINTS[code]} for code in rules.TOLD
+        ],
         "full_week": rules.FULL_WEEK,
         "full_room": rules.FULL_ROOM,
         "usual_hours": rules.USUAL_HOURS,

@@ -23,4 +23,6 @@ def make_message(
         "address": f"d{n}@voorbeeld.example" if way == Way.MAIL else "",
         "subject": "Uw nieuwe contactpersoon", "body": "Beste Testpersoon,\n\nDag!",
     }  # fmt: skip
-    return actions.queue(way=way, by=by or make_user(), participant=participant, **{**told, **facts})
+    return actions.queue(
+        way=way, by=by or make_user(), participant=participant, **{**told, **facts}
+    )

@@ -45,7 +45,8 @@ def test_several_specialisations_each_with_its_days(coach, audited):
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [((0, 5), (4, 8)), ((0, None), (4, 8)), ((4, 8), (0, None)), ((4, 8), (0, 5))]
+    ("first", "second"),
+    [((0, 5), (4, 8)), ((0, None), (4, 8)), ((4, 8), (0, None)), ((4, 8), (0, 5))],
 )
 def test_two_absences_never_overlap(coach, first, second):
     away(coach, *first)

@@ -15,7 +15,9 @@ MINUTE = 60.0
 class Command(BaseCommand):
     """Once, for cron or by hand; with `--keep-going` as `meedoen serve` runs it."""
 
-    help = "Doe wat vanzelf moet gebeuren: e-mail verzenden, waarnemingen laten beginnen en eindigen."
+    help = (
+        "Doe wat vanzelf moet gebeuren: e-mail verzenden, waarnemingen laten beginnen en eindigen."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--keep-going", action="store_true", help="elke minuut, tot het stopt")
