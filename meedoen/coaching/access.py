@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from meedoen.accounts import access as accounts
@@ -11,6 +11,7 @@ from meedoen.accounts.choices import Permission, Role
 from meedoen.accounts.models import RoleAssignment, User
 from meedoen.accounts.rules import PERMISSIONS
 from meedoen.core.errors import NotAllowed, found
+from meedoen.core.joined import Joined
 from meedoen.core.time import now, today
 from meedoen.journeys import access as road
 from meedoen.journeys.choices import AssignmentRole
@@ -22,8 +23,10 @@ GUIDES = tuple(role for role in Role if Permission.CONTACT_WRITE in PERMISSIONS[
 
 
 def guides() -> QuerySet[User]:
-    """Colleagues who can be a contact person today, by name."""
-    return accounts.with_role(*GUIDES)
+    """Colleagues who can be a contact person today, by name, with their roles in one query."""
+    held = RoleAssignment.objects.filter(user=OuterRef("pk")).on(today())
+    joined = Subquery(held.annotate(all=Joined(F("role"))).values("all"))
+    return accounts.with_role(*GUIDES).annotate(held_roles=joined)
 
 
 def to_choose(user: User, participant_id: UUID) -> Journey:

@@ -134,8 +134,12 @@ def story(journey: Journey) -> Story:
         spells=[_spell(one, day) for one in told],
         deputy=deputies[0] if deputies else None,
         has_left=fixed is not None and not fixed.is_active,
-        away=rules.away_words(away, on=day) if away else "",
+        away=_after_a_name(rules.away_words(away, on=day)) if away else "",
     )
+
+
+def _after_a_name(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _spell(one: CoachAssignment, day: date) -> Spell:

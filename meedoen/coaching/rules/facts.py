@@ -19,6 +19,7 @@ class Need:
     """
 
     team: UUID | None = None
+    category: str = ""
     neighbourhood: UUID | None = None
     neighbourhood_name: str = ""
     languages: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ class Candidate:
     load: int = 0
     room: int = 500
     people: int = 0
+    roles: frozenset[str] = frozenset()
     teams: frozenset[UUID] = frozenset()
     areas: Mapping[UUID, str] = field(default_factory=dict)
     languages: frozenset[str] = frozenset()

@@ -11,9 +11,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
+from meedoen.accounts.choices import Role
 from meedoen.coaching.rules.facts import DEPUTY, FIXED, Away, Candidate, Need
 from meedoen.coaching.rules.weighing import Words, as_people
 from meedoen.core.time import dutch_date
+from meedoen.teams.choices import Category
 
 POINTS = {
     "was_fixed": 40,
@@ -23,6 +25,8 @@ POINTS = {
     "language": 20,
     "skill": 15,
     "team": 15,
+    "role": 20,
+    "leads": -30,
     "room": 30,
     "full": -40,
     "away_soon": -15,
@@ -35,10 +39,15 @@ TOLD: Mapping[str, Words] = {
     "language": _lazy("spreekt een taal van de deelnemer"),
     "skill": _lazy("doet een taak die nu past, per taak"),
     "team": _lazy("zit in het team van de deelnemer"),
+    "role": _lazy(
+        "is participatiecoach (vrijwillige deelnemer) of consulent (verplichte deelnemer)"
+    ),
+    "leads": _lazy("geeft leiding en is geen coach of consulent"),
     "room": _lazy("heeft alle ruimte; naarmate er minder ruimte is, minder punten"),
     "full": _lazy("zit vol"),
     "away_soon": _lazy("is binnen vier weken een tijd afwezig"),
 }
+GUIDING = frozenset({Role.PARTICIPATION_COACH, Role.CONSULTANT})
 SOON = timedelta(days=28)
 NEARLY_FULL = 900
 
@@ -84,6 +93,7 @@ def judge(need: Need, candidate: Candidate, *, on: date, languages: Mapping[str,
             scale.add("skill", str(words))
     if need.team is not None and need.team in candidate.teams:
         scale.add("team", _("Zit in het team van deze deelnemer."))
+    _weigh_role(scale, need, candidate)
     _weigh_room(scale, candidate)
     _weigh_absence(scale, candidate, on=on)
     return Judged(candidate, scale.points, candidate.is_away(on), scale.pros, scale.cons)
@@ -160,6 +170,16 @@ def _weigh_language(
         scale.add("language", _("Spreekt %(language)s.") % {"language": _and(shared)})
     elif need.has_interpreter:
         scale.cons.append(_("Spreekt de taal niet; een tolk blijft nodig."))
+
+
+def _weigh_role(scale: _Scale, need: Need, candidate: Candidate) -> None:
+    """Participation coaches are there for who takes part by choice (R83)."""
+    if need.category == Category.VOLUNTARY and Role.PARTICIPATION_COACH in candidate.roles:
+        scale.add("role", _("Is participatiecoach, en deze deelnemer doet vrijwillig mee."))
+    elif need.category == Category.MANDATORY and Role.CONSULTANT in candidate.roles:
+        scale.add("role", _("Is consulent, en deze deelnemer is verplicht om in te burgeren."))
+    elif candidate.roles and not candidate.roles & GUIDING:
+        scale.add("leads", _("Geeft leiding en begeleidt meestal zelf niemand."))
 
 
 def _weigh_room(scale: _Scale, candidate: Candidate) -> None:

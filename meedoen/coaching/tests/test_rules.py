@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from hypothesis import given, strategies as st
 
+from meedoen.accounts.choices import Role
 from meedoen.coaching import rules
 from meedoen.coaching.rules import Away, Candidate, Need
 from meedoen.journeys.models import Flow
 from meedoen.participants.choices import LANGUAGES, FoundThrough
-from meedoen.teams.choices import Skill
+from meedoen.teams.choices import Category, Skill
 
 DAY = date(2026, 11, 23)
 HERE, THERE, TEAM = UUID(int=1), UUID(int=2), UUID(int=3)
@@ -41,6 +42,7 @@ candidates = st.builds(
     name=st.sampled_from(["Ada", "Bo", "Cas", "Dirk"]),
     load=st.integers(0, 900),
     room=st.integers(0, 900),
+    roles=st.frozensets(st.sampled_from([Role.CONSULTANT, Role.WGI_COORDINATOR])),
     areas=st.sampled_from([{}, {HERE: "Overdie"}, {THERE: "De Mare"}]),
     languages=st.frozensets(st.sampled_from(["ar", "ti", "tr"])),
     skills=st.frozensets(st.sampled_from(Skill.values)),
@@ -50,6 +52,7 @@ candidates = st.builds(
 needs = st.builds(
     Need,
     team=st.sampled_from([None, TEAM]),
+    category=st.sampled_from(["", *Category.values]),
     neighbourhood=st.sampled_from([None, HERE]),
     neighbourhood_name=st.just("Overdie"),
     languages=st.frozensets(st.sampled_from(["ar", "ti", "tr"])),
@@ -192,6 +195,21 @@ def test_equal_points_go_to_who_is_least_full_and_then_by_name():
     order = [one.candidate for one in propose(Need(), full, empty, twin)]
 
     assert order == [twin, empty, full]
+
+
+def test_coaches_come_before_who_leads_and_each_for_their_own_group():
+    coach = person(1, roles=frozenset({Role.PARTICIPATION_COACH}))
+    consultant = person(2, roles=frozenset({Role.CONSULTANT}))
+    leader = person(3, roles=frozenset({Role.WGI_COORDINATOR}))
+    both = person(4, roles=frozenset({Role.WGI_COORDINATOR, Role.CONSULTANT}))
+
+    free = propose(Need(category=Category.VOLUNTARY), leader, consultant, coach)
+    bound = propose(Need(category=Category.MANDATORY), leader, coach, consultant)
+
+    assert [one.candidate for one in free] == [coach, consultant, leader]
+    assert [one.candidate for one in bound] == [consultant, coach, leader]
+    assert free[-1].cons == ["Geeft leiding en begeleidt meestal zelf niemand."]
+    assert judge(Need(category=Category.VOLUNTARY), both).cons == []
 
 
 def test_nobody_shared_an_interpreter_is_said():
