@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.contrib.messages.apps import MessagesConfig
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -12,10 +13,17 @@ def make_cache_table(using: str, **_: Any) -> None:
     call_command("createcachetable", database=using, verbosity=0)
 
 
+class FlashConfig(MessagesConfig):
+    """Django's notes on the next page, under a name that leaves `messages` to our outbox."""
+
+    label = "flash"
+
+
 class HouseConfig(AppConfig):
     """Holds no models."""
 
     name = "meedoen.config"
+    default = True
 
     def ready(self) -> None:
         # Once, after the tables of the sessions: an app without models is not told.

@@ -125,6 +125,17 @@ def agency() -> Finding:
     )
 
 
+def mail() -> Finding:
+    """Whether messages to participants can leave."""
+    return Finding(
+        good=settings.MAIL_LEAVES,
+        text="E-mail kan weg."
+        if settings.MAIL_LEAVES
+        else "Er is geen mailserver ingesteld: berichten aan deelnemers blijven wachten.",
+        remedy="Zet MEEDOEN_EMAIL_URL, bijvoorbeeld smtp://naam:wachtwoord@mail.voorbeeld.nl:587",
+    )
+
+
 def deployment() -> Finding:
     """What Django itself has to say about these settings."""
     heard = django_checks.run_checks(include_deployment_checks=settings.PRODUCTION)
@@ -147,6 +158,7 @@ ON_THEIR_OWN: list[Callable[[], Finding]] = [
     static_files,
     fonts,
     agency,
+    mail,
     deployment,
 ]
 

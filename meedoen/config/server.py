@@ -1,7 +1,7 @@
-"""The two processes of an installation: the web server and the worker for long work.
+"""The processes of an installation: the web server, the worker for long work, and the rounds.
 
-Both run beside each other under one supervisor. The worker is started again when it ends;
-when the web server ends, everything ends, so that whoever started us can see it.
+They run beside each other under one supervisor. The worker and the rounds are started again when
+they end; when the web server ends, everything ends, so that whoever started us can see it.
 """
 
 import logging
@@ -63,6 +63,11 @@ def worker_command() -> list[str]:
     ]
 
 
+def rounds_command() -> list[str]:
+    """The process that looks every minute at what has to happen by itself."""
+    return [sys.executable, "-m", "meedoen", "rounds", "--keep-going", "--skip-checks"]
+
+
 @dataclass
 class Part:
     """One process that we look after."""
@@ -101,7 +106,7 @@ class Part:
         if not self.again_at:
             if now - self.started_at > STEADY:
                 self.pause = FIRST_PAUSE
-            log.warning("De werker is gestopt (%s) en begint zo opnieuw.", self.ended())
+            log.warning("Een proces is gestopt (%s) en begint zo opnieuw.", self.ended())
             self.again_at = now + self.pause
             self.pause = min(LONGEST_PAUSE, self.pause * 2)
         elif now >= self.again_at:
@@ -115,6 +120,7 @@ class Supervisor:
 
     web: Part
     worker: Part
+    rounds: Part | None = None
     asked_to_stop: bool = field(default=False)
 
     def run(self, *, is_up: Callable[[], bool], ready: Callable[[], None]) -> int:
@@ -124,14 +130,20 @@ class Supervisor:
         self.web.start()
         up = False
         while not self.asked_to_stop and self.web.ended() is None:
-            if up and self.worker.ended() is not None:
-                self.worker.start_again(time.monotonic())
+            for part in self._beside if up else ():
+                if part.ended() is not None:
+                    part.start_again(time.monotonic())
             if not up and is_up():
                 up = True  # the worker can wait until people can see a page
                 ready()
-                self.worker.start()
+                for part in self._beside:
+                    part.start()
             time.sleep(0.3 if up else 0.05)
         return self._finish()
+
+    @property
+    def _beside(self) -> list[Part]:
+        return [part for part in (self.worker, self.rounds) if part is not None]
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.asked_to_stop = True
@@ -139,9 +151,9 @@ class Supervisor:
     def _finish(self) -> int:
         code = self.web.ended() or 0
         until = time.monotonic() + PATIENCE
-        for part in (self.web, self.worker):
+        for part in (self.web, *self._beside):
             part.ask_to_stop()
-        for part in (self.web, self.worker):
+        for part in (self.web, *self._beside):
             part.wait(until)
         return 0 if self.asked_to_stop else code or 1
 
@@ -162,5 +174,6 @@ def serve(*, host: str, port: int, workers: int, ready: Callable[[], None]) -> i
     supervisor = Supervisor(
         web=Part(web_command(host=host, port=port, workers=workers)),
         worker=Part(worker_command()),
+        rounds=Part(rounds_command()),
     )
     return supervisor.run(is_up=lambda: answers(host, port), ready=ready)

@@ -7,6 +7,7 @@ MEEDOEN_SECRET_KEY, MEEDOEN_HOSTS and DATABASE_URL; it refuses to start when one
 import os
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -60,7 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
+    "meedoen.config.apps.FlashConfig",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -74,6 +75,7 @@ INSTALLED_APPS = [
     "meedoen.privacy",
     "meedoen.accounts",
     "meedoen.documents",
+    "meedoen.messages",
     "meedoen.teams",
     "meedoen.network",
     "meedoen.participants",
@@ -82,6 +84,7 @@ INSTALLED_APPS = [
     "meedoen.ladder",
     "meedoen.journeys",
     "meedoen.workflow",
+    "meedoen.coaching",
     "meedoen.contacts",
     "meedoen.intake",
     "meedoen.matching",
@@ -239,10 +242,30 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
+# How mail leaves: `smtp://user:password@host:587?tls=starttls` (or `tls=direct`, `tls=no`). In
+# the demo every mail becomes a file in the state folder. Without this, production sends nothing:
+# messages wait, and `meedoen check-install` says so.
+try:
+    EMAIL_URL = urlsplit(os.environ.get("MEEDOEN_EMAIL_URL", ""))
+    EMAIL_HOST, EMAIL_PORT = EMAIL_URL.hostname or "localhost", EMAIL_URL.port or 587
+except ValueError as wrong:
+    raise ImproperlyConfigured("MEEDOEN_EMAIL_URL: dit adres is niet te lezen.") from wrong
 EMAIL_BACKEND = os.environ.get(
-    "MEEDOEN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+    "MEEDOEN_EMAIL_BACKEND",
+    f"django.core.mail.backends.{'smtp' if EMAIL_URL.hostname else 'filebased'}.EmailBackend",
 )
+EMAIL_HOST_USER = unquote(EMAIL_URL.username or "")
+EMAIL_HOST_PASSWORD = unquote(EMAIL_URL.password or "")
+EMAIL_TLS = parse_qs(EMAIL_URL.query).get("tls", ["starttls"])[0]
+if EMAIL_TLS not in {"starttls", "direct", "no"}:
+    raise ImproperlyConfigured("MEEDOEN_EMAIL_URL: tls is starttls, direct of no.")
+EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_TLS == "starttls", EMAIL_TLS == "direct"
+EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH = STATE_DIR / "mail"
+MAIL_LEAVES = IS_DEMO or bool(EMAIL_URL.hostname) or "MEEDOEN_EMAIL_BACKEND" in os.environ
 DEFAULT_FROM_EMAIL = os.environ.get("MEEDOEN_FROM", "meedoen@localhost")
+# Makes the number of each mail unique in the world.
+MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 # The agency as it stands on papers.
 AGENCY_NAME = os.environ.get("MEEDOEN_AGENCY", "Meedoen Alkmaar (demo)" if IS_DEMO else "")

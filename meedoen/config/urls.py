@@ -24,6 +24,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.plans.urls")),
     path("stroomschema/", include("meedoen.workflow.urls")),
     path("", include("meedoen.journeys.urls")),
+    path("", include("meedoen.coaching.urls")),
     path("", include("meedoen.matching.urls")),
     path("", include("meedoen.watch.urls")),
     path("aanbod/", include("meedoen.offers.urls")),

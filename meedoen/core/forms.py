@@ -1,17 +1,19 @@
 """Forms check typing, not policy."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.text import clean
+from meedoen.core.time import today
 
 SHORT = 200
 LONG = 20_000
-DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%y"]
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y"]
+EARLIEST = date(1990, 1, 1)
+AHEAD, YEAR_AHEAD = timedelta(days=365 * 20), timedelta(days=366)
 
 
 class CleanCharField(forms.CharField):
@@ -40,9 +42,12 @@ class LongTextField(CleanCharField):
 
 
 class DayField(forms.DateField):
-    """A day as people write it, within reason."""
+    """A day as people write it, within reason; `ahead` says how far it may lie in the future."""
 
-    def __init__(self, *, label: Any, required: bool = False, **options: Any):
+    def __init__(
+        self, *, label: Any, required: bool = False, ahead: timedelta = AHEAD, **options: Any
+    ):
+        self.ahead = ahead
         options.setdefault("help_text", _("Bijvoorbeeld 14-3-2027."))
         super().__init__(
             label=label,
@@ -58,7 +63,7 @@ class DayField(forms.DateField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        if value and not EARLIEST <= value < LATEST:
+        if value and not EARLIEST <= value <= today() + self.ahead:
             raise forms.ValidationError(_("Dit jaar kan niet kloppen."))
 
 

@@ -5,17 +5,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet, UUIDField, Value
+from django.db.models import CharField, DateField, DateTimeField, QuerySet, UUIDField, Value
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
 from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import now, today
 from meedoen.journeys import rules
 from meedoen.journeys.choices import Route
 from meedoen.journeys.models import (
     Binding,
+    CoachAssignment,
     Flow,
     Journey,
     JourneyQuerySet,
@@ -81,15 +83,18 @@ def facts_of(journey: Journey) -> rules.Facts:
 
 @dataclass(frozen=True)
 class Past:
-    """What happened on a journey: the facts that stand, and when each phase was entered last."""
+    """What happened on a journey: the facts that stand, when each phase was entered last, and
+    who stands in for the fixed contact person today."""
 
     facts: rules.Facts
     entered: dict[str, datetime]
+    deputy: str = ""
 
 
 def past_of(journey: Journey) -> Past:
-    """The facts that the rules ask about and the days of the phases, together in one query."""
-    found = sorted(PAST.rows(journey=journey.pk), key=lambda row: (row[2], row[3]))
+    """The facts that the rules ask about, the days of the phases, and the deputy: one query."""
+    rows = PAST.rows(journey=journey.pk, today=today(), now=now())
+    found = sorted(rows, key=lambda row: (row[2], row[3]))
     return Past(
         facts=rules.Facts(
             category=journey.category,
@@ -98,6 +103,7 @@ def past_of(journey: Journey) -> Past:
             has_coach=journey.fixed_contact_id is not None,
         ),
         entered={code: at for kind, code, at, _pk in found if kind == "visit"},
+        deputy=next((name for kind, name, _at, _pk in found if kind == "deputy"), ""),
     )
 
 
@@ -106,9 +112,13 @@ def _past() -> QuerySet[Any, Any]:
     facts = Milestone.objects.filter(journey=journey, withdrawn_at=None)
     bindings = Binding.objects.filter(journey=journey, until=None)
     visits = PhaseVisit.objects.filter(journey=journey)
+    deputies = CoachAssignment.objects.filter(journey=journey).deputies_on(
+        Slot("today", DateField()), Slot("now", DateTimeField())
+    )
     return facts.values_list(_named("fact"), "fact", "at", "id").union(
         bindings.values_list(_named("binding"), "ground", "since", "id"),
         visits.values_list(_named("visit"), "phase", "entered_at", "id"),
+        deputies.values_list(_named("deputy"), "coach__name", "since", "id"),
         all=True,
     )
 

@@ -1,5 +1,6 @@
 """The path of one participant through the phases; the flow as data."""
 
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Self
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.core.ids import new_id
+from meedoen.core.prepared import Slot
 from meedoen.core.time import now, today
 from meedoen.journeys.choices import AssignmentRole, BindingGround, Direction, Exit, Fact, Route
 from meedoen.journeys.rules import Phase, Road, read_road
@@ -324,6 +326,17 @@ class Binding(models.Model):
         return self.get_ground_display()
 
 
+class CoachAssignmentQuerySet(models.QuerySet["CoachAssignment"]):
+    def standing(self) -> Self:
+        """Not ended: who is fixed contact person, and who deputises now or soon."""
+        return self.filter(until__isnull=True)
+
+    def deputies_on(self, day: date | Slot, moment: datetime | Slot) -> Self:
+        """Who deputises on this day, asked by date."""
+        lasting = models.Q(last_day__isnull=True) | models.Q(last_day__gte=day)
+        return self.standing().filter(lasting, role=AssignmentRole.DEPUTY, since__lte=moment)
+
+
 class CoachAssignment(models.Model):
     """Who was fixed contact person (or deputy) when, and why that changed (R77, R109)."""
 
@@ -333,25 +346,51 @@ class CoachAssignment(models.Model):
     role = models.CharField(max_length=6, choices=AssignmentRole, default=AssignmentRole.FIXED)
     since = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True)
+    # Only for a deputy: the last day as agreed. After it, access has ended by itself.
+    last_day = models.DateField(null=True)
     reason = models.TextField(blank=True)
     assigned_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
+    objects = CoachAssignmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("toewijzing")
+        indexes = [
+            models.Index(
+                fields=["coach", "role"], name="journeys_assigned_now",
+                condition=models.Q(until__isnull=True),
+            ),
+            models.Index(fields=["journey", "since"], name="journeys_assigned"),
+        ]  # fmt: skip
         constraints = [
             models.UniqueConstraint(
                 fields=["journey"],
                 condition=models.Q(until__isnull=True, role=AssignmentRole.FIXED),
                 name="journeys_one_fixed_contact",
                 violation_error_message=_("Deze deelnemer heeft al een vaste contactpersoon."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["journey"],
+                condition=models.Q(until__isnull=True, role=AssignmentRole.DEPUTY),
+                name="journeys_one_deputy",
+                violation_error_message=_("Er neemt al iemand waar voor deze deelnemer."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last_day__isnull=True) | models.Q(role=AssignmentRole.DEPUTY),
+                name="journeys_fixed_has_no_last_day",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="journeys_assignment_dates",
+                violation_error_message=_("De einddatum ligt voor de begindatum."),
+            ),
         ]
 
     class Privacy:
         ground = Ground.PUBLIC_TASK
         keep_years = 5
         personal = {"journey", "coach", "reason", "assigned_by"}
-        plain = {"role", "since", "until"}
+        plain = {"role", "since", "until", "last_day"}
 
     def __str__(self) -> str:
         return self.get_role_display()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.time import add_working_days, short_date, today
 from meedoen.journeys import access, rules
-from meedoen.journeys.models import Binding, CoachAssignment, Journey, PhaseVisit
+from meedoen.journeys.models import Binding, Journey, PhaseVisit
 from meedoen.participants.models import Participant
 
 
@@ -36,6 +36,7 @@ class Head:
     is_bound: bool
     is_free: bool
     is_late: bool
+    deputy: str = ""
 
     @property
     def phase(self) -> rules.Words:
@@ -70,6 +71,7 @@ def head(participant: Participant, journey: Journey | None = None) -> Head:
         is_bound=facts.is_bound,
         is_free=free,
         is_late=late,
+        deputy=past.deputy,
     )
 
 
@@ -98,16 +100,13 @@ class History:
     """Everything that happened on the road, latest first."""
 
     visits: list[PhaseVisit]
-    coaches: list[CoachAssignment]
     bindings: list[Binding]
 
 
 def history(journey: Journey) -> History:
-    """Phases with dates and who moved, contact persons, and what bound when."""
+    """Phases with dates and who moved, and what bound when."""
     visits = PhaseVisit.objects.filter(journey=journey).select_related("entered_by", "left_by")
-    coaches = CoachAssignment.objects.filter(journey=journey).select_related("coach", "assigned_by")
     return History(
         visits=list(visits.order_by("-entered_at", "-id")),
-        coaches=list(coaches.order_by("-since", "-id")),
         bindings=list(Binding.objects.filter(journey=journey).order_by("-since")),
     )

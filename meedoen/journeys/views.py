@@ -13,7 +13,7 @@ from meedoen.audit import actions as audit
 from meedoen.core.forms import CleanForm
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.journeys import access, actions, pages
-from meedoen.journeys.forms import BackForm, CoachForm, EndForm
+from meedoen.journeys.forms import BackForm, EndForm
 from meedoen.journeys.models import Journey, Milestone
 from meedoen.participants import access as participants
 
@@ -31,18 +31,6 @@ def road(request: Request, participant_id: UUID) -> HttpResponse:
         context["history"] = pages.history(journey)
         context["milestones"] = list(facts.order_by("-at", "-id"))
     return page(request, "journeys/road.html", **context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def coach(request: Request, participant_id: UUID) -> HttpResponse:
-    """Assign the fixed contact person, or change who it is."""
-    journey = access.to_work_on(request.user, participant_id, permission=Permission.COACH_ASSIGN)
-    form = CoachForm(_typed(request), journey=journey)
-    if form.is_valid():
-        actions.assign_coach(journey, by=request.user, **form.facts)
-        messages.success(request, _("De vaste contactpersoon is vastgelegd."))
-        return redirect("journeys:road", participant_id)
-    return _form_page(request, "journeys/coach.html", journey, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,7 @@
 """Registering people, and deciding who may see them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -110,17 +111,22 @@ def grant(
     by: User,
     user: User | None = None,
     team: Team | None = None,
+    last_day: date | None = None,
 ) -> Grant:
-    """This colleague (or this team's leaders) may see the dossier from now on."""
+    """This colleague (or this team's leaders) may see the dossier from now on, or up to a day."""
     given, made = Grant.objects.get_or_create(
         participant=participant,
         user=user,
         team=team,
         ground=ground,
         until=None,
-        defaults={"given_by": by},
+        defaults={"given_by": by, "last_day": last_day},
     )
-    if made:
+    moved = not made and given.last_day != last_day
+    if moved:
+        Grant.objects.filter(pk=given.pk).update(last_day=last_day)
+        given.last_day = last_day
+    if made or moved:
         _refresh_sights(participant)
         facts = {"ground": ground, "to": str(user.pk if user else team.pk if team else "")}
         audit.record("participants.granted", given, by=by, participant=participant.pk, facts=facts)
@@ -133,7 +139,7 @@ def end_grants(participant: Participant, *, ground: str, by: User, user: User | 
     grants = Grant.objects.filter(participant=participant, ground=ground)
     if user is not None:
         grants = grants.filter(user=user)
-    ended = grants.active().update(until=now())
+    ended = grants.filter(until__isnull=True).update(until=now())
     if ended:
         _refresh_sights(participant)
         audit.record(
@@ -188,6 +194,7 @@ def _refresh_sights(participant: Participant) -> None:
 
 def _write_sights(grants: Iterable[Grant]) -> None:
     whole: dict[tuple[UUID, UUID], bool] = {}
+    lasts: dict[tuple[UUID, UUID], date] = {}
     people: dict[UUID, Participant] = {}
     for given in grants:
         viewer = given.user_id or given.team_id
@@ -196,15 +203,17 @@ def _write_sights(grants: Iterable[Grant]) -> None:
         people[given.participant_id] = given.participant
         key = (viewer, given.participant_id)
         whole[key] = whole.get(key, False) or given.ground != GrantGround.ASSESSMENT
+        lasts[key] = max(lasts.get(key, date.min), given.last_day or date.max)
     Sight.objects.bulk_create(
         [
             Sight(
-                viewer=viewer, participant_id=pk, sort_name=people[pk].sort_name, is_whole=is_whole
+                viewer=viewer, participant_id=pk, sort_name=people[pk].sort_name,
+                is_whole=is_whole, last_day=_day(lasts[viewer, pk]),
             )
             for (viewer, pk), is_whole in whole.items()
         ],
         batch_size=BATCH,
-    )
+    )  # fmt: skip
     named = {pk: (person.words, _row_of(person.words)) for pk, person in people.items()}
     SightWord.objects.bulk_create(
         [
@@ -219,6 +228,11 @@ def _write_sights(grants: Iterable[Grant]) -> None:
     NameWord.objects.bulk_create(
         [NameWord(word=word) for word in sorted(fresh - known)], ignore_conflicts=True
     )
+
+
+def _day(last: date) -> date | None:
+    """The last day of sight, when it ends at all."""
+    return None if last == date.max else last
 
 
 def _row_of(words: Sequence[str]) -> str:

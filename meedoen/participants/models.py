@@ -1,5 +1,6 @@
 """People who take part, and who may see them."""
 
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -29,14 +30,19 @@ EMAIL = RegexValidator(
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
     def granted_to(
-        self, user: UUID | Slot, *, teams: models.QuerySet[Team], grounds: set[str]
+        self,
+        user: UUID | Slot,
+        *,
+        teams: models.QuerySet[Team],
+        grounds: set[str],
+        on: date | Slot,
     ) -> Self:
         """Those whom this user, or a team that this user leads, may see today.
 
         Asked of each person by itself, so that one dossier costs the same for a team leader
         with 50,000 dossiers. Lists and search walk `Sight` instead.
         """
-        grants = Grant.objects.active().filter(
+        grants = Grant.objects.active(on).filter(
             participant=models.OuterRef("pk"), ground__in=grounds
         )
         own = models.Exists(grants.filter(user=user))
@@ -180,10 +186,15 @@ class Participant(models.Model):
         return sorted({word[:WORD] for word in named})
 
 
+def lasting(on: date | Slot | None = None) -> models.Q:
+    """Access without a last day, or whose last day has not passed: asked by date, each time."""
+    return models.Q(last_day__isnull=True) | models.Q(last_day__gte=on or today())
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
-    def active(self) -> Self:
-        """Grants that hold now."""
-        return self.filter(until__isnull=True)
+    def active(self, on: date | Slot | None = None) -> Self:
+        """Grants that hold now; one for a while ends by itself after its last day."""
+        return self.filter(until__isnull=True).filter(lasting(on))
 
 
 class Grant(models.Model):
@@ -196,6 +207,7 @@ class Grant(models.Model):
     ground = models.CharField(max_length=16, choices=GrantGround)
     since = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True, blank=True)
+    last_day = models.DateField(null=True, blank=True)
     given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 
     objects = GrantQuerySet.as_manager()
@@ -236,7 +248,7 @@ class Grant(models.Model):
         ground = Ground.ACCOUNTABILITY
         keep_years = 5
         personal = {"participant", "user", "given_by"}
-        plain = {"team", "ground", "since", "until"}
+        plain = {"team", "ground", "since", "until", "last_day"}
 
     def __str__(self) -> str:
         return self.get_ground_display()
@@ -254,6 +266,7 @@ class Sight(models.Model):
     participant = models.ForeignKey(Participant, models.PROTECT, related_name="+", db_index=False)
     sort_name = models.CharField(max_length=250)
     is_whole = models.BooleanField()
+    last_day = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("zicht op een dossier")
@@ -272,7 +285,7 @@ class Sight(models.Model):
         ground = Ground.ACCOUNTABILITY
         keep_years = 5
         personal = {"viewer", "participant", "sort_name"}
-        plain = {"is_whole"}
+        plain = {"is_whole", "last_day"}
 
     def __str__(self) -> str:
         return f"{self.viewer} {self.participant_id}"

@@ -1,7 +1,7 @@
 """What is typed about a team and its members."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,37 +10,11 @@ from django.db.models import Q
 from django.utils.translation import gettext, gettext_lazy as _
 
 from meedoen.accounts.models import User
-from meedoen.core.forms import CleanCharField, CleanForm
+from meedoen.core.forms import YEAR_AHEAD, CleanCharField, CleanForm, DayField
 from meedoen.core.time import short_date, today
 from meedoen.teams import pages
 from meedoen.teams.choices import TeamKind
 from meedoen.teams.models import Membership, Team
-
-DAYS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
-EARLIEST = date(1990, 1, 1)
-AHEAD = timedelta(days=366)
-
-
-class DayField(forms.DateField):
-    """A day as people write it: some years back, or a year ahead at most."""
-
-    def __init__(self, *, label: Any, help_text: Any):
-        super().__init__(
-            label=label,
-            help_text=help_text,
-            input_formats=DAYS,
-            initial=today,
-            widget=forms.DateInput(format="%d-%m-%Y", attrs={"autocomplete": "off"}),
-            error_messages={
-                "required": _("Vul een datum in."),
-                "invalid": _("Dit is geen datum. Schrijf dag, maand en jaar: 14-3-2027."),
-            },
-        )
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value and not EARLIEST <= value <= today() + AHEAD:
-            raise forms.ValidationError(_("Dit jaar kan niet kloppen."))
 
 
 class TeamForm(CleanForm):
@@ -103,6 +77,34 @@ class TeamForm(CleanForm):
             self.add_error("category", text % {"team": other.name})
 
 
+class ChangeForm(CleanForm):
+    """Another name, or other people to receive. The code stays."""
+
+    name = CleanCharField(
+        label=_("Naam"), max_length=100, error_messages={"required": _("Vul een naam in.")}
+    )
+    category = forms.ChoiceField(
+        label=_("Welke deelnemers ontvangt dit team?"),
+        help_text=_("Wie al bij dit team is, blijft hier. Het gaat om nieuwe deelnemers."),
+        choices=list(pages.RECEIVES.items()),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Kies een groep uit de lijst.")},
+    )
+
+    def __init__(self, data: Any = None, *, team: Team):
+        super().__init__(data, initial={"name": team.name, "category": team.category})
+        self.team = team
+
+    def clean_category(self) -> str:
+        category = str(self.cleaned_data["category"])
+        other = Team.objects.filter(category=category).exclude(pk=self.team.pk).first()
+        if category and other:
+            text = gettext("%(team)s ontvangt deze groep al. Kies een andere groep, of geen.")
+            raise forms.ValidationError(text % {"team": other.name})
+        return category
+
+
 class MemberForm(CleanForm):
     """A colleague joins. `made` is the membership that this same form made a moment ago."""
 
@@ -119,7 +121,7 @@ class MemberForm(CleanForm):
         required=False,
         help_text=_("Leiding ziet alle dossiers van het team, met een rol die dat mag."),
     )
-    since = DayField(label=_("Vanaf"), help_text=_("Bijvoorbeeld 14-3-2027."))
+    since = DayField(label=_("Vanaf"), required=True, initial=today, ahead=YEAR_AHEAD)
     made: Membership | None = None
 
     def __init__(self, data: Any = None, *, team: Team):
@@ -165,6 +167,8 @@ class EndForm(CleanForm):
 
     until = DayField(
         label=_("Tot"),
+        required=True,
+        ahead=YEAR_AHEAD,
         help_text=_("Vanaf deze dag hoort deze collega niet meer bij het team."),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +64,7 @@ def teams() -> list[TeamCard]:
         inside.setdefault(team, []).append(member)
     return [
         TeamCard(team, RECEIVES[team.category], inside.get(team.pk, []))
-        for team in Team.objects.order_by("name", "pk")
+        for team in Team.objects.order_by(F("closed_on").asc(nulls_first=True), "name", "pk")
     ]
 
 

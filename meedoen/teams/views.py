@@ -14,7 +14,7 @@ from meedoen.core.errors import NotPossible, found
 from meedoen.core.time import short_date, today
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.teams import actions, pages
-from meedoen.teams.forms import EndForm, MemberForm, TeamForm
+from meedoen.teams.forms import ChangeForm, EndForm, MemberForm, TeamForm
 from meedoen.teams.models import Membership, Team
 
 
@@ -44,6 +44,40 @@ def team(request: Request, team_id: UUID) -> HttpResponse:
     """One team: who is in it, who was, and who leads."""
     shown = _team(request, team_id)
     return _show(request, shown, MemberForm(team=shown))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: Request, team_id: UUID) -> HttpResponse:
+    """The team gets another name, or receives other people."""
+    changed = _team(request, team_id)
+    form = ChangeForm(request.POST if request.method == "POST" else None, team=changed)
+    if form.is_valid():
+        try:
+            actions.change_team(changed, by=request.user, **form.cleaned_data)
+        except (IntegrityError, ValidationError):
+            form.add_error("category", _("Een ander team ontvangt deze groep al."))
+        else:
+            messages.success(request, _("Het team is gewijzigd."))
+            return redirect("teams:team", team_id)
+    return answer_form(request, "teams/change.html", form, team=changed)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: Request, team_id: UUID) -> HttpResponse:
+    """The team stops; asked once more before it is done."""
+    closed = _team(request, team_id)
+    if request.method == "POST":
+        actions.close_team(closed, by=request.user)
+        messages.success(request, _("Het team is gesloten. Wat het deed, blijft bewaard."))
+        return redirect("teams:team", team_id)
+    return page(request, "teams/close.html", team=closed, shown=pages.team_page(closed))
+
+
+@require_POST
+def reopen(request: Request, team_id: UUID) -> HttpResponse:
+    """The team works again."""
+    actions.reopen_team(_team(request, team_id), by=request.user)
+    return redirect("teams:team", team_id)
 
 
 @require_POST

@@ -26,7 +26,7 @@ ONLY_AFTER_A_STEP = {
     "imports:progress", "imports:undo", "offers:reopen", "plans:answer", "plans:give",
     "plans:part_offer", "plans:sign", "plans:start", "plans:stop",
 }  # fmt: skip
-OPEN = {"account_login", "account_logout", "gallery", "matching:rules"}
+OPEN = {"account_login", "account_logout", "coaching:rules", "gallery", "matching:rules"}
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Looking is written down, and a visitor's session may be: nothing else is, by a GET.

@@ -132,10 +132,11 @@ def make_plan(page: Page, dossier: str) -> None:
 def assign_coach(page: Page, dossier: str, name: str) -> None:
     """One fixed face for this person."""
     page.goto(dossier + "weg/contactpersoon/")
-    value = page.locator("select[name=coach] option", has_text=name).get_attribute("value")
-    page.locator("select[name=coach]").select_option(value=value)
+    if page.locator("details.coach-others").count():
+        page.locator("details.coach-others").evaluate("one => one.open = true")
+    page.locator(".coach-option", has_text=name).locator("input[name=coach]").check()
     page.get_by_role("button", name="Vastleggen").click()
-    page.wait_for_url(dossier + "weg/")
+    page.wait_for_url(dossier + "weg/contactpersonen/")
 
 
 def accept(page: Page, dossier: str) -> None:

@@ -68,7 +68,7 @@ def test_a_worker_that_keeps_falling_over_is_started_less_and_less_often(caplog)
     part.start_again(now=part.started_at)
 
     assert part.again_at - part.started_at == pytest.approx(2 * server.FIRST_PAUSE)
-    assert "De werker is gestopt" in caplog.text
+    assert "Een proces is gestopt" in caplog.text
 
 
 def test_a_worker_that_ran_well_for_a_while_is_started_again_soon():

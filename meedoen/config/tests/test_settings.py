@@ -221,3 +221,38 @@ def test_who_starts_to_write_in_sqlite_has_the_turn_while_others_read_on(sqlite,
         sqlite.set_autocommit(True)
         impatient.execute("BEGIN IMMEDIATE")
         impatient.rollback()
+
+
+def test_mail_waits_in_production_until_there_is_a_server(load):
+    assert load(**GOOD)["MAIL_LEAVES"] is False
+    assert load()["MAIL_LEAVES"] is True
+    assert load()["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+
+    sent = load(
+        **GOOD,
+        MEEDOEN_EMAIL_URL="smtp://post%40x.nl:ge%3Aheim@mail.example.nl:2525",
+        MEEDOEN_FROM="Meedoen <post@example.nl>",
+    )
+
+    assert sent["MAIL_LEAVES"] is True
+    assert sent["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    assert (sent["EMAIL_HOST"], sent["EMAIL_PORT"]) == ("mail.example.nl", 2525)
+    assert (sent["EMAIL_HOST_USER"], sent["EMAIL_HOST_PASSWORD"]) == ("post@x.nl", "ge:heim")
+    assert (sent["EMAIL_USE_TLS"], sent["EMAIL_USE_SSL"]) == (True, False)
+    assert sent["MAIL_DOMAIN"] == "example.nl"
+
+
+@pytest.mark.parametrize(
+    ("tls", "starttls", "direct"), [("direct", False, True), ("no", False, False)]
+)
+def test_how_the_mail_server_is_reached(load, tls, starttls, direct):
+    sent = load(**GOOD, MEEDOEN_EMAIL_URL=f"smtp://mail.example.nl?tls={tls}")
+
+    assert (sent["EMAIL_USE_TLS"], sent["EMAIL_USE_SSL"]) == (starttls, direct)
+    assert sent["EMAIL_HOST_USER"] == ""
+
+
+@pytest.mark.parametrize("url", ["smtp://mail.example.nl?tls=misschien", "smtp://mail:poort"])
+def test_a_mail_server_that_cannot_be_is_said(load, url):
+    with pytest.raises(ImproperlyConfigured, match="MEEDOEN_EMAIL_URL"):
+        load(**GOOD, MEEDOEN_EMAIL_URL=url)

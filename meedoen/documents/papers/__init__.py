@@ -38,6 +38,7 @@ PAPERS = {
         Paper("plan", "Uw plan", "2026-1"),
         Paper("commitments", "Onze afspraken", "2026-1"),
         Paper("agreement", "Inburgeringsovereenkomst", "2026-1"),
+        Paper("letter", "Brief", "2026-1"),
     )
 }
 
@@ -189,6 +190,13 @@ class AgreementData(Base):
     explained_in: NotRequired[str]
     interpreter: NotRequired[str]
     signature: NotRequired[Signature | None]
+
+
+class LetterData(Base):
+    """A message on paper: what it is about, and what it says, paragraph by paragraph."""
+
+    subject: str
+    paragraphs: list[str]
 
 
 # The drawing surface of a signature, in its own units.

@@ -167,3 +167,18 @@ def agreement(**changes: Any) -> dict[str, Any]:
             **changes,
         }
     )
+
+
+def letter(**changes: Any) -> dict[str, Any]:
+    """A letter about another contact person."""
+    return base(
+        **{
+            "subject": "Uw nieuwe contactpersoon",
+            "paragraphs": [
+                "Beste Testpersoon Een,",
+                "U heeft een nieuwe vaste contactpersoon. Dat is Coach Voorbeeld.",
+                "Met vriendelijke groet,\nGemeente Voorbeeld",
+            ],
+            **changes,
+        }
+    )

@@ -16,6 +16,7 @@ FILLED = {
     "plan": samples.plan(),
     "commitments": samples.commitment_list(),
     "agreement": samples.agreement(),
+    "letter": samples.letter(),
 }
 
 

@@ -11,13 +11,12 @@ from meedoen.journeys import access, actions, pages, rules
 from meedoen.journeys.choices import Exit, Fact
 from meedoen.journeys.models import Journey, PhaseVisit
 from meedoen.journeys.tests.factories import make_journey
-from meedoen.participants import actions as participants
-from meedoen.participants.choices import Category, GrantGround
+from meedoen.participants.choices import Category
 from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ["weg/", "weg/contactpersoon/", "weg/terug/", "weg/afsluiten/"]
+PARTS = ["weg/", "weg/terug/", "weg/afsluiten/"]
 JUNK = ["\x00", "x" * 1_000_000, "<script>", "' OR 1=1 --", "\u202e", "-1", "9" * 30, "[]"]
 
 
@@ -45,7 +44,7 @@ def test_the_road_shows_what_was_and_what_may_come(client, consultant):
 
     for words in (
         "Taal en meedoen lopen.", "Overeenkomst getekend", "Getekende inburgeringsovereenkomst",
-        consultant.name, "Contactpersonen", "Nazorg",
+        consultant.name, "Contactpersonen en waarnemers", "Nazorg",
     ):  # fmt: skip
         assert words in text, words
     assert Look.objects.get().part == "weg"
@@ -57,46 +56,6 @@ def test_a_free_participant_sees_no_deadline(client, consultant):
 
     assert "wij werken toe naar" not in client.get(address(free)).content.decode()
     assert "wij werken toe naar" in client.get(address(bound)).content.decode()
-
-
-def test_a_consultant_chooses_the_contact_person(client, consultant, audited):
-    coach = make_user(Role.PARTICIPATION_COACH, name="Coach Met Werk")
-    actions.assign_coach(make_journey(by=consultant, phase="planning"), coach=coach, by=consultant)
-    journey = make_journey(by=consultant, phase="planning")
-    page = client.get(address(journey, "weg/contactpersoon/")).content.decode()
-    assert "Coach Met Werk (1 deelnemer)" in page
-
-    answer = client.post(address(journey, "weg/contactpersoon/"), {"coach": str(coach.pk)})
-
-    assert answer.status_code == 302
-    assert now(journey).fixed_contact == coach
-    assert audited("journeys.coach_assigned")
-
-
-def test_a_change_asks_why_and_whether_it_was_told(client, consultant):
-    first, second = make_member(Role.PARTICIPATION_COACH), make_member(Role.PARTICIPATION_COACH)
-    journey = actions.assign_coach(
-        make_journey(by=consultant, phase="planning"), coach=first, by=consultant
-    )
-    place = address(journey, "weg/contactpersoon/")
-    refused = client.post(place, {"coach": str(second.pk), "reason": "Verhuist"})
-    assert refused.status_code == 422
-    assert "Vertel het eerst" in refused.content.decode()
-    assert "Verhuist" in refused.content.decode()
-    assert client.post(place, {"coach": str(second.pk), "is_informed": "on"}).status_code == 422
-
-    told = {"coach": str(second.pk), "reason": "Verhuist", "is_informed": "on"}
-    assert client.post(place, told).status_code == 302
-    assert client.post(place, told).status_code == 302
-    assert now(journey).fixed_contact == second
-
-
-def test_a_coach_does_not_assign(login, consultant):
-    journey = make_journey(by=consultant)
-    coach = make_member(Role.PARTICIPATION_COACH)
-    participants.grant(journey.participant, ground=GrantGround.DEPUTY, by=consultant, user=coach)
-
-    assert login(coach).get(address(journey, "weg/contactpersoon/")).status_code == 403
 
 
 def test_going_back_keeps_the_reason(client, consultant):
@@ -169,7 +128,6 @@ def test_outsiders_and_the_missing_look_alike(login, part):
 def test_junk_in_any_form_is_answered(client, consultant, junk):
     journey = make_journey(by=consultant, phase="acceptance")
     forms = {
-        "weg/contactpersoon/": {"coach": "", "reason": "x", "is_informed": "on"},
         "weg/terug/": {"to": "planning", "reason": "x", "version": "1"},
         "weg/afsluiten/": {"reason": "", "note": "x"},
     }

@@ -15,7 +15,7 @@ from meedoen.accounts.models import User
 from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import today
 from meedoen.participants.access.seeing import seen_by, viewers_of
-from meedoen.participants.models import NameWord, Participant, Sight, SightWord
+from meedoen.participants.models import NameWord, Participant, Sight, SightWord, lasting
 from meedoen.participants.rules import Sought, Spelling
 from meedoen.teams import access as teams
 
@@ -104,7 +104,8 @@ def _written(question: Question, show: Show) -> QuerySet[Any, Any]:
         people = Participant.objects.filter(phone__gte=first, phone__lt=last).filter(~Q(phone=""))
     else:
         people = Participant.objects.filter(case_number__gte=first, case_number__lt=last)
-    seen = Sight.objects.filter(viewer__in=viewers, participant=OuterRef("pk"))
+    still = lasting(Slot("today", DateField()))
+    seen = Sight.objects.filter(still, viewer__in=viewers, participant=OuterRef("pk"))
     if question.is_whole_only:
         seen = seen.filter(is_whole=True)
     return show.of(people.filter(Exists(seen)))[: question.limit]

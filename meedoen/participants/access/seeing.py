@@ -19,6 +19,7 @@ from meedoen.participants.models import (
     Participant,
     ParticipantQuerySet,
     Sight,
+    lasting,
 )
 from meedoen.teams import access as teams
 
@@ -63,8 +64,9 @@ def granted(
 ) -> ParticipantQuerySet:
     """Whom the grants let somebody see who has been found to be allowed to see dossiers at all."""
     if leads:
-        return Participant.objects.granted_to(user, teams=teams.led(user, on=on), grounds=grounds)
-    own = Grant.objects.active().filter(participant=OuterRef("pk"), ground__in=grounds, user=user)
+        led = teams.led(user, on=on)
+        return Participant.objects.granted_to(user, teams=led, grounds=grounds, on=on)
+    own = Grant.objects.active(on).filter(participant=OuterRef("pk"), ground__in=grounds, user=user)
     return Participant.objects.filter(Exists(own))
 
 
@@ -99,10 +101,12 @@ def viewers_of(user: User) -> list[UUID]:
     return [user.pk, *teams.led_by(user).values_list("pk", flat=True)]
 
 
-def sights(*viewers: UUID | Slot, whole_only: bool) -> QuerySet[Sight]:
+def sights(
+    *viewers: UUID | Slot, whole_only: bool, on: date | Slot | None = None
+) -> QuerySet[Sight]:
     """The rows of sight of these viewers, who have been found to be this user."""
     wanted = Q(viewer=viewers[0]) if len(viewers) == 1 else Q(viewer__in=viewers)
-    return Sight.objects.filter(wanted, **{"is_whole": True} if whole_only else {})
+    return Sight.objects.filter(wanted, lasting(on), **{"is_whole": True} if whole_only else {})
 
 
 def sights_of(user: User, *, viewer: UUID) -> QuerySet[Sight]:
@@ -119,7 +123,8 @@ def seen_by(user: User, *, viewers: Sequence[UUID] | None = None) -> QuerySet[Si
     """
     if not user.has(Permission.LANGUAGE_SEE):
         return Sight.objects.none()
-    seen = Sight.objects.filter(viewer__in=_viewers(user) if viewers is None else viewers)
+    known = _viewers(user) if viewers is None else viewers
+    seen = Sight.objects.filter(lasting(), viewer__in=known)
     return seen if user.has(Permission.LANGUAGE_MEASURE) else seen.filter(is_whole=True)
 
 

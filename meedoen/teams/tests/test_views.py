@@ -280,5 +280,59 @@ def test_junk_about_teams_is_answered(client, team, junk):
     assert Membership.objects.get(pk=membership.pk).until is None
 
 
+def test_a_team_gets_another_name_and_keeps_its_code(client, team, audited):
+    answer = client.post(f"{place(team)}wijzigen/", {"name": "Team Wijken", "category": ""})
+
+    assert answer.headers["Location"] == place(team)
+    assert Team.objects.get().name == "Team Wijken"
+    assert (Team.objects.get().code, Team.objects.get().category) == ("wgi", "")
+    assert audited("teams.changed", team)
+    other = actions.found_team("b", name="B", kind=TeamKind.DELIVERY, by=make_user())
+    client.post(f"{place(other)}wijzigen/", {"name": "B", "category": "voluntary"})
+    taken = client.post(f"{place(team)}wijzigen/", {"name": "Wijk", "category": "voluntary"})
+    assert taken.status_code == 422
+    assert "B ontvangt deze groep al." in text_of(taken)
+    assert 'value="Wijk"' in text_of(taken)
+    assert client.post(f"{place(team)}wijzigen/", {"name": ""}).status_code == 422
+
+
+def test_a_team_closes_when_it_is_empty_and_can_open_again(client, team, audited):
+    membership = Membership.objects.get(user=make_member(Role.CONSULTANT, team=team))
+    assert "Er zitten nog collega" in text_of(client.get(f"{place(team)}sluiten/"))
+    refused = client.post(f"{place(team)}sluiten/")
+    assert refused.status_code == 409
+    assert "Er zitten nog 1 collega" in text_of(refused)
+    actions.leave(membership, by=membership.user)
+
+    for _click in range(2):
+        assert client.post(f"{place(team)}sluiten/").status_code == 302
+
+    closed = Team.objects.get()
+    assert (closed.closed_on, closed.category) == (today(), "")
+    assert audited("teams.closed", team)
+    assert access.team_for(Category.VOLUNTARY) is None
+    assert "Dit team is gesloten" in text_of(client.get(place(team)))
+    assert "Lid toevoegen" not in text_of(client.get(place(team)))
+    assert put_in(client, team, make_user(Role.CONSULTANT)).status_code == 409
+    late = client.post(f"{place(team)}wijzigen/", {"name": "Te laat", "category": ""})
+    assert late.status_code == 409
+    assert "Gesloten sinds" in text_of(client.get(LIST))
+
+    for _click in range(2):
+        assert client.post(f"{place(team)}openen/").status_code == 302
+    assert Team.objects.get().closed_on is None
+    assert put_in(client, team, make_user(Role.CONSULTANT)).status_code == 302
+
+
+@pytest.mark.parametrize("role", [Role.WGI_COORDINATOR, Role.CONSULTANT])
+def test_only_the_administrator_changes_and_closes_teams(login, role, team):
+    client = login(make_user(role))
+    for part in ("wijzigen/", "sluiten/"):
+        assert client.get(f"{place(team)}{part}").status_code == 403
+    for part in ("wijzigen/", "sluiten/", "openen/"):
+        assert client.post(f"{place(team)}{part}", {"name": "X"}).status_code == 403
+    assert Team.objects.get().closed_on is None
+
+
 def test_the_users_page_leads_to_the_teams(client):
     assert f'href="{LIST}"' in text_of(client.get("/beheer/"))

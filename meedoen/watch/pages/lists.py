@@ -13,7 +13,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import Words
 from meedoen.core.prepared import Prepared, Slot
-from meedoen.core.time import today
+from meedoen.core.time import now, today
 from meedoen.journeys import rules as roads
 from meedoen.journeys.models import Binding, Journey
 from meedoen.participants import access as participants
@@ -130,7 +130,11 @@ def _line(kind: Kind, call: rules.Call, about: "About") -> Line:
 
 def _days(limits: Mapping[Kind, rules.Limits], day: date) -> dict[str, Any]:
     """The latest day from which each kind shows; of phases the end of that day."""
-    days: dict[str, Any] = {"today": day, "earliest": day - timedelta(days=rules.FURTHEST)}
+    days: dict[str, Any] = {
+        "today": day,
+        "now": now(),
+        "earliest": day - timedelta(days=rules.FURTHEST),
+    }
     zone = timezone.get_default_timezone()
     for kind in Kind:
         until = rules.cutoff(limits[kind], today=day)

@@ -24,7 +24,6 @@ from django.db.models.functions import TruncDate
 
 from meedoen.contacts.models import ContactMoment
 from meedoen.core.prepared import PreparedTogether, Slot
-from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment, Journey
 from meedoen.participants import access
 from meedoen.plans.choices import PlanState
@@ -71,11 +70,11 @@ def _reached(shape: Shape, journeys: Journeys) -> Journeys:
     """Whose work this is: mine and nobody's; or everybody's in the team."""
     open_ones = journeys.filter(closed_at__isnull=True)
     viewers = [Slot(f"viewer{n}", UUIDField()) for n in range(shape.viewers)]
-    seen = access.sights(*viewers, whole_only=True)
+    seen = access.sights(*viewers, whole_only=True, on=TODAY)
     if not shape.is_mine:
         return open_ones.filter(Exists(seen.filter(participant=OuterRef("participant"))))
-    deputy = CoachAssignment.objects.filter(
-        journey=OuterRef("pk"), coach=USER, role=AssignmentRole.DEPUTY, until=None
+    deputy = CoachAssignment.objects.filter(journey=OuterRef("pk"), coach=USER).deputies_on(
+        TODAY, Slot("now", DateTimeField())
     )
     mine = Q(fixed_contact=USER) | Q(fixed_contact__isnull=True) | Exists(deputy)
     return open_ones.filter(mine, participant__in=seen.values("participant"))

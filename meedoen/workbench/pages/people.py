@@ -16,6 +16,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.paging import MADE_UP, read_marker, write_marker
 from meedoen.core.prepared import Prepared
+from meedoen.core.time import today
 from meedoen.participants import access
 from meedoen.workbench.choices import ENDED, Sort, Whose
 from meedoen.workbench.pages.lines import Person, Row, people
@@ -107,7 +108,12 @@ def _asked(look: Look, *, after: tuple[Any, ...], sort: str) -> list[Row]:
     )
     values: dict[str, Any] = {f"viewer{n}": viewer for n, viewer in enumerate(look.viewers)}
     values |= {f"after{n}": value for n, value in enumerate(after)}
-    values |= {"user": user.pk, "phase": wanted.phase, "category": wanted.category}
+    values |= {
+        "today": today(),
+        "user": user.pk,
+        "phase": wanted.phase,
+        "category": wanted.category,
+    }
     rows = _question(shape).rows(area=wanted.neighbourhood, **values)
     return [Row._make(row) for row in rows]
 

@@ -34,6 +34,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "never": ("id",),
     "spoken": ("last_contact_on", "id"),
 }
+TODAY = Slot("today", DateField())
 FIELDS: dict[str, Field[Any, Any]] = {
     "entered_phase_at": DateTimeField(), "last_contact_on": DateField(),
     "contact_key": DateField(), "id": UUIDField(),
@@ -78,7 +79,7 @@ def _by_name(shape: Shape) -> QuerySet[Any, Any]:
     journeys = _narrowed(Journey.objects.filter(participant=OuterRef("participant")), shape)
     branches = []
     for viewer in _viewers(shape):
-        sights = access.sights(viewer, whole_only=shape.is_whole_only)
+        sights = access.sights(viewer, whole_only=shape.is_whole_only, on=TODAY)
         sights = _narrowed_people(sights, shape)
         if shape.is_later:
             name, pk = Slot("after0", CharField()), Slot("after1", UUIDField())
@@ -106,7 +107,7 @@ def _seen(shape: Shape) -> QuerySet[Journey]:
         journeys = journeys.filter(participant__neighbourhood=Slot("area", UUIDField()))
     if shape.has_category:
         journeys = journeys.filter(category=Slot("category", CharField()))
-    seen = access.sights(*_viewers(shape), whole_only=shape.is_whole_only)
+    seen = access.sights(*_viewers(shape), whole_only=shape.is_whole_only, on=TODAY)
     if shape.sees_many or shape.is_mine:
         return journeys.filter(Exists(seen.filter(participant=OuterRef("participant"))))
     return journeys.filter(participant__in=seen.values("participant"))

@@ -1,0 +1,222 @@
+"""Who would suit somebody best, and why: reasons in sentences, never only a number.
+
+Every reason has points, all of them in `POINTS`. Equal points: who is least full comes first,
+then the name, then the id; so the same question always has the same answer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _, gettext_lazy as _lazy
+
+from meedoen.accounts.choices import Role
+from meedoen.coaching.rules.facts import DEPUTY, FIXED, Away, Candidate, Need
+from meedoen.coaching.rules.weighing import Words, as_people
+from meedoen.core.time import dutch_date
+from meedoen.teams.choices import Category
+
+POINTS = {
+    "was_fixed": 40,
+    "was_deputy": 20,
+    "area": 25,
+    "everywhere": 8,
+    "language": 20,
+    "skill": 15,
+    "team": 15,
+    "role": 20,
+    "leads": -30,
+    "room": 30,
+    "full": -40,
+    "away_soon": -15,
+}
+TOLD: Mapping[str, Words] = {
+    "was_fixed": _lazy("was eerder de vaste contactpersoon"),
+    "was_deputy": _lazy("heeft al eens waargenomen"),
+    "area": _lazy("werkt in de wijk van de deelnemer"),
+    "everywhere": _lazy("heeft geen vaste wijk en is overal inzetbaar"),
+    "language": _lazy("spreekt een taal van de deelnemer"),
+    "skill": _lazy("doet een taak die nu past, per taak"),
+    "team": _lazy("zit in het team van de deelnemer"),
+    "role": _lazy(
+        "is participatiecoach (vrijwillige deelnemer) of consulent (verplichte deelnemer)"
+    ),
+    "leads": _lazy("geeft leiding en is geen coach of consulent"),
+    "room": _lazy("heeft alle ruimte; naarmate er minder ruimte is, minder punten"),
+    "full": _lazy("zit vol"),
+    "away_soon": _lazy("is binnen vier weken een tijd afwezig"),
+}
+GUIDING = frozenset({Role.PARTICIPATION_COACH, Role.CONSULTANT})
+SOON = timedelta(days=28)
+NEARLY_FULL = 900
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One colleague, with everything that speaks for and against."""
+
+    candidate: Candidate
+    points: int
+    is_away: bool
+    pros: list[str] = field(default_factory=list)
+    cons: list[str] = field(default_factory=list)
+
+    @property
+    def can_be_proposed(self) -> bool:
+        """Who is away can be chosen, but is never the proposal."""
+        return not self.is_away
+
+
+class _Scale:
+    """Collects the reasons."""
+
+    def __init__(self) -> None:
+        self.points = 0
+        self.pros: list[str] = []
+        self.cons: list[str] = []
+
+    def add(self, reason: str, words: str) -> None:
+        points = POINTS[reason]
+        self.points += points
+        (self.pros if points > 0 else self.cons).append(words)
+
+
+def judge(need: Need, candidate: Candidate, *, on: date, languages: Mapping[str, str]) -> Judged:
+    """What speaks for and against this colleague. `languages` holds the names of codes."""
+    scale = _Scale()
+    _weigh_acquaintance(scale, need, candidate)
+    _weigh_place(scale, need, candidate)
+    _weigh_language(scale, need, candidate, languages)
+    for skill, words in need.skills.items():
+        if skill in candidate.skills:
+            scale.add("skill", str(words))
+    if need.team is not None and need.team in candidate.teams:
+        scale.add("team", _("Zit in het team van deze deelnemer."))
+    _weigh_role(scale, need, candidate)
+    _weigh_room(scale, candidate)
+    _weigh_absence(scale, candidate, on=on)
+    return Judged(candidate, scale.points, candidate.is_away(on), scale.pros, scale.cons)
+
+
+def propose(
+    need: Need, candidates: Sequence[Candidate], *, on: date, languages: Mapping[str, str]
+) -> list[Judged]:
+    """Everybody who may be it, best first; who is away comes last whatever speaks for them."""
+    judged = [judge(need, one, on=on, languages=languages) for one in candidates]
+    return sorted(
+        judged,
+        key=lambda one: (
+            one.is_away, -one.points, one.candidate.filled, one.candidate.name,
+            str(one.candidate.id),
+        ),
+    )  # fmt: skip
+
+
+def best(judged: Sequence[Judged]) -> Judged | None:
+    """The proposal: the first, unless everybody is away."""
+    return next((one for one in judged if one.can_be_proposed), None)
+
+
+def share_out(
+    needs: Mapping[UUID, Need],
+    candidates: Sequence[Candidate],
+    *,
+    on: date,
+    languages: Mapping[str, str],
+    part: int = 1,
+) -> dict[UUID, UUID]:
+    """A proposal for several people at once: each next one counts what was given before.
+
+    `part` divides the weight: a deputy carries a part of it. Who fits nobody is left out.
+    """
+    loads = {one.id: one for one in candidates}
+    shared = {}
+    for key, need in needs.items():
+        first = best(propose(need, list(loads.values()), on=on, languages=languages))
+        if first is None:
+            continue
+        chosen = first.candidate
+        shared[key] = chosen.id
+        loads[chosen.id] = replace(chosen, load=chosen.load + need.weight // part)
+    return shared
+
+
+def _weigh_acquaintance(scale: _Scale, need: Need, candidate: Candidate) -> None:
+    known = need.known_by.get(candidate.id)
+    if known == FIXED:
+        scale.add("was_fixed", _("Was eerder de vaste contactpersoon van deze deelnemer."))
+    elif known == DEPUTY:
+        scale.add("was_deputy", _("Heeft waargenomen voor deze deelnemer."))
+
+
+def _weigh_place(scale: _Scale, need: Need, candidate: Candidate) -> None:
+    if need.neighbourhood is None:
+        return
+    told = {"area": need.neighbourhood_name}
+    if need.neighbourhood in candidate.areas:
+        scale.add("area", _("Werkt in %(area)s.") % told)
+    elif not candidate.areas:
+        scale.add("everywhere", _("Heeft geen vaste wijk en is overal inzetbaar."))
+    else:
+        scale.cons.append(_("Werkt niet in %(area)s.") % told)
+
+
+def _weigh_language(
+    scale: _Scale, need: Need, candidate: Candidate, languages: Mapping[str, str]
+) -> None:
+    shared = sorted(languages.get(one, one) for one in need.languages & candidate.languages)
+    if shared:
+        scale.add("language", _("Spreekt %(language)s.") % {"language": _and(shared)})
+    elif need.has_interpreter:
+        scale.cons.append(_("Spreekt de taal niet; een tolk blijft nodig."))
+
+
+def _weigh_role(scale: _Scale, need: Need, candidate: Candidate) -> None:
+    """Participation coaches are there for who takes part by choice (R83)."""
+    if need.category == Category.VOLUNTARY and Role.PARTICIPATION_COACH in candidate.roles:
+        scale.add("role", _("Is participatiecoach, en deze deelnemer doet vrijwillig mee."))
+    elif need.category == Category.MANDATORY and Role.CONSULTANT in candidate.roles:
+        scale.add("role", _("Is consulent, en deze deelnemer is verplicht om in te burgeren."))
+    elif candidate.roles and not candidate.roles & GUIDING:
+        scale.add("leads", _("Geeft leiding en begeleidt meestal zelf niemand."))
+
+
+def _weigh_room(scale: _Scale, candidate: Candidate) -> None:
+    told = {"load": as_people(candidate.load), "room": as_people(candidate.room)}
+    if candidate.filled >= 1000:
+        scale.add("full", _("Zit vol: %(load)s van %(room)s.") % told)
+        return
+    scale.points += POINTS["room"] * (1000 - candidate.filled) // 1000
+    if candidate.filled >= NEARLY_FULL:
+        scale.cons.append(_("Zit bijna vol: %(load)s van %(room)s.") % told)
+    else:
+        scale.pros.append(_("Heeft ruimte: %(load)s van %(room)s.") % told)
+
+
+def _weigh_absence(scale: _Scale, candidate: Candidate, *, on: date) -> None:
+    away = candidate.away
+    if away is None:
+        return
+    if candidate.is_away(on):
+        scale.cons.append(away_words(away, on=on))
+    elif on < away.since <= on + SOON:
+        scale.add("away_soon", away_words(away, on=on))
+
+
+def away_words(away: Away, *, on: date) -> str:
+    """`Is afwezig tot 12 december 2026.`: when, and never why."""
+    since, until = dutch_date(away.since), dutch_date(away.until)
+    if away.since > on:
+        if not until:
+            return _("Is afwezig vanaf %(since)s.") % {"since": since}
+        return _("Is afwezig van %(since)s tot %(until)s.") % {"since": since, "until": until}
+    if not until:
+        return _("Is afwezig. Nog niet bekend is tot wanneer.")
+    return _("Is afwezig tot %(until)s.") % {"until": until}
+
+
+def _and(words: Sequence[str]) -> str:
+    if len(words) == 1:
+        return words[0]
+    return _("%(first)s en %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}

@@ -1,0 +1,44 @@
+"""What has to happen by itself: sending mail that waits, and the turn of the day.
+
+Each of these can be done at any moment, any number of times, and does nothing twice.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+
+from django.db import close_old_connections
+
+from meedoen.coaching import actions as coaching
+from meedoen.core.time import today
+from meedoen.messages import actions as messages
+
+log = logging.getLogger(__name__)
+
+
+def send_mail() -> str:
+    """Mail whose turn it is, also what failed before or was left behind by a killed worker."""
+    tally = messages.send_waiting()
+    return f"{tally.sent} berichten verzonden, {tally.failed} niet gelukt"
+
+
+def turn_the_day() -> str:
+    """Deputies begin and end on their days."""
+    begun, ended = coaching.expire(on=today())
+    return f"{begun} waarnemingen begonnen, {ended} voorbij"
+
+
+ROUNDS: Mapping[str, Callable[[], str]] = {"mail": send_mail, "day": turn_the_day}
+
+
+def once() -> list[str]:
+    """All of them. One that fails is written in the log and does not stop the others."""
+    told = []
+    for name, work in ROUNDS.items():
+        try:
+            told.append(work())
+        except Exception:
+            log.exception("De ronde %s is niet gelukt.", name)
+            told.append(f"{name}: niet gelukt, zie het logboek")
+        finally:
+            close_old_connections()
+    return told
