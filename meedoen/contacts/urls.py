@@ -5,4 +5,13 @@ from django.urls import path
 from meedoen.contacts import views
 
 app_name = "contacts"
-urlpatterns = [path("<uuid:participant_id>/contacten/", views.contacts, name="list")]
+urlpatterns = [
+    path("contact-met-meer-mensen/", views.together, name="together"),
+    path("<uuid:participant_id>/contacten/", views.contacts, name="list"),
+    path("<uuid:participant_id>/contacten/<uuid:moment_id>/", views.correct, name="correct"),
+    path(
+        "<uuid:participant_id>/contacten/<uuid:moment_id>/intrekken/",
+        views.withdraw,
+        name="withdraw",
+    ),
+]

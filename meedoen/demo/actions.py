@@ -12,6 +12,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
 from meedoen.core.time import now, pretend, today
+from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.staff import PASSWORD, STAFF
@@ -29,6 +30,7 @@ from meedoen.teams import actions as teams
 from meedoen.teams.choices import Category, TeamKind
 
 SEED = 2026
+MEETING = (Role.CONSULTANT, Role.PARTICIPATION_COACH)
 PEOPLE = 270
 TEAMS = (
     ("management", "Managementteam", TeamKind.MANAGEMENT, ""),
@@ -66,6 +68,7 @@ def seed(*, people: int = PEOPLE) -> int:
     for number in range(people):
         _tell(number, place=place, staff=staff)
     _hand_in_a_list(staff["consultant@demo.example"])
+    fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
     return people
 
 

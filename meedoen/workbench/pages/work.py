@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.appointments import pages as appointments
+from meedoen.appointments.pages import Row
 from meedoen.journeys import rules as road_rules
 from meedoen.journeys.models import Journey
 from meedoen.participants import access
@@ -44,12 +46,13 @@ class Desk:
     piles: list[Pile] = field(default_factory=list)
     running: list[Person] = field(default_factory=list)
     recent: list[Recent] = field(default_factory=list)
+    today: list[Row] = field(default_factory=list)
     has_dossiers: bool = False
     is_cut: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.piles or self.running or self.recent)
+        return not (self.piles or self.running or self.recent or self.today)
 
 
 def desk(user: User) -> Desk:
@@ -71,6 +74,7 @@ def desk(user: User) -> Desk:
         piles=_piles([one for one in people.values() if not one.is_running]),
         running=[one for one in people.values() if one.is_running][:RUNNING],
         recent=_recent(user),
+        today=appointments.today_of(user),
         has_dossiers=True,
         is_cut=len(people) >= MOST,
     )
