@@ -214,7 +214,7 @@ class AppointmentForm(CleanForm):
         ends_at = ends_at or starts_at + timedelta(minutes=minutes)
         if problem := rules.length_problem(starts_at, ends_at):
             self.add_error("until", str(problem))
-        facts.update(starts_at=starts_at, ends_at=ends_at)
+        facts["starts_at"], facts["ends_at"] = starts_at, ends_at
 
     def day_problem(self, day: date) -> Words:
         """Why nothing can be planned on this day, or nothing."""

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
-    "imports:progress", "imports:undo", "offers:reopen", "plans:answer", "plans:give",
+    "appointments:remind", "imports:progress", "imports:undo", "offers:reopen", "plans:answer", "plans:give",
     "plans:part_offer", "plans:sign", "plans:start", "plans:stop",
 }  # fmt: skip
 OPEN = {"account_login", "account_logout", "gallery", "matching:rules"}
