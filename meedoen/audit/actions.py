@@ -72,3 +72,19 @@ def look(participant_id: UUID, *, by: Actor, part: str, reason: str = "") -> Non
         part=part,
         reason=reason,
     ).save(force_insert=True)
+
+
+def look_at_all(participant_ids: Iterable[UUID], *, by: Actor, part: str) -> None:
+    """Somebody opened a page that is about several people; a row for each, in one go."""
+    Look.objects.bulk_create(
+        [
+            Look(
+                actor_id=by.pk,
+                actor_name=str(by.name)[:200],
+                actor_roles=by.role_names[:300],
+                participant_id=participant_id,
+                part=part,
+            )
+            for participant_id in participant_ids
+        ]
+    )

@@ -36,6 +36,7 @@ class NavItem:
 PLACES = (
     Place(_("Mijn werk"), "home", "workbench:home"),
     Place(_("Deelnemers"), "users", "workbench:caseload", Permission.LANGUAGE_SEE),
+    Place(_("Mijn agenda"), "calendar", "appointments:agenda", Permission.LANGUAGE_SEE),
     Place(_("Lijsten inlezen"), "upload", "imports:list", Permission.IMPORT),
     Place(_("Aanbod"), "layout-grid", "offers:list", Permission.OFFER_SEE),
     Place(_("Netwerk"), "building-community", "network:list", Permission.NETWORK_SEE),

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "meedoen.workflow",
     "meedoen.coaching",
     "meedoen.contacts",
+    "meedoen.appointments",
     "meedoen.intake",
     "meedoen.matching",
     "meedoen.plans",
@@ -273,7 +274,9 @@ AGENCY_NAME = os.environ.get("MEEDOEN_AGENCY", "Meedoen Alkmaar (demo)" if IS_DE
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # The secret address of a calendar is never written down, also not when it is wrong.
+    "filters": {"hide_secrets": {"()": "meedoen.config.logs.HideSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["hide_secrets"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING"}},
 }
 

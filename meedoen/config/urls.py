@@ -20,6 +20,7 @@ urlpatterns = [
     path("lijsten/", include("meedoen.imports.urls")),
     path("deelnemers/", include("meedoen.dossier.urls")),
     path("deelnemers/", include("meedoen.contacts.urls")),
+    path("", include("meedoen.appointments.urls")),
     path("deelnemers/", include("meedoen.intake.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
     path("stroomschema/", include("meedoen.workflow.urls")),

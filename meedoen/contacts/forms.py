@@ -1,7 +1,9 @@
 """What a colleague types after a contact: one text, the rest by tapping."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
@@ -9,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.contacts import rules
 from meedoen.contacts.choices import Channel, Motivation, Topic
-from meedoen.core.forms import CleanCharField, CleanForm, LongTextField
+from meedoen.contacts.models import ContactMoment
+from meedoen.contacts.pages import Wanted
+from meedoen.core.forms import CleanCharField, CleanForm, IdsField, LongTextField
 from meedoen.core.ids import new_id
 from meedoen.core.time import today
 
@@ -88,6 +92,20 @@ class ContactForm(CleanForm):
         self.fields["on"].initial = today
         self.fields["token"].initial = new_id
 
+    @classmethod
+    def begun(cls, asked: Mapping[str, Any]) -> Self:
+        """A new form, begun with what an appointment tells already: day, how, what about."""
+        known: dict[str, Any] = {}
+        if asked.get("via") in Channel.values:
+            known["channel"] = asked["via"]
+        if asked.get("over") in Topic.values:
+            known["topic"] = asked["over"]
+        try:
+            on = date.fromisoformat(str(asked.get("dag", "")))
+        except ValueError:
+            return cls(initial=known)
+        return cls(initial=known if rules.day_problem(on, today=today()) else {**known, "on": on})
+
     def clean_token(self) -> UUID:
         try:
             return UUID(self.cleaned_data["token"])
@@ -107,6 +125,11 @@ class ContactForm(CleanForm):
         if later and not facts.get("next_step_on") and "next_step_on" not in self.errors:
             facts["next_step_on"] = today() + timedelta(days=int(later))
         facts["was_reached"] = not facts.pop("not_reached", False)
+        self.check_next_step(facts)
+        return facts
+
+    def check_next_step(self, facts: dict[str, Any]) -> None:
+        """A day needs a step, and lies ahead."""
         problem = rules.next_step_problem(
             next_step=facts.get("next_step", ""),
             next_step_on=facts.get("next_step_on"),
@@ -115,4 +138,131 @@ class ContactForm(CleanForm):
         if problem and "next_step" not in self.errors:
             where = "next_step" if not facts.get("next_step") else "next_step_on"
             self.add_error(where, str(problem))
+
+
+class TogetherForm(ContactForm):
+    """One note about several people, and for each a line of their own if need be."""
+
+    people = IdsField(
+        label=_("Over wie gaat het?"), error_messages={"required": _("Kies een of meer mensen.")}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("is_warning", "not_reached", "motivation"):
+            del self.fields[name]
+        self.fields["channel"].initial = Channel.OUTSIDE
+
+    @classmethod
+    def going_on(cls, typed: Any) -> Self:
+        """What was typed so far, not yet judged: somebody is looking for people to tick."""
+        return cls(initial={name: typed[name] for name in cls.base_fields if name in typed})
+
+    def clean_people(self) -> list[UUID]:
+        people: list[UUID] = self.cleaned_data["people"]
+        if len(people) > rules.MOST_TOGETHER:
+            raise forms.ValidationError(
+                _("Dat zijn er te veel voor een notitie: hoogstens %(aantal)d mensen.")
+                % {"aantal": rules.MOST_TOGETHER}
+            )
+        return people
+
+    def clean(self) -> dict[str, Any]:
+        facts = super().clean()
+        own: dict[UUID, str] = {}
+        line = CleanCharField(required=False, max_length=1000)
+        for person in facts.get("people", []):
+            try:
+                text = line.clean(self.data.get(f"own_{person}", ""))
+            except forms.ValidationError as error:
+                self.add_error("people", error)
+                continue
+            if text:
+                own[person] = text
+        facts["own"] = own
         return facts
+
+
+def own_lines(typed: Mapping[str, Any]) -> dict[UUID, str]:
+    """What was typed about one person only, to show it again as it was."""
+    lines: dict[UUID, str] = {}
+    for name, text in typed.items():
+        if name.startswith("own_"):
+            try:
+                lines[UUID(name.removeprefix("own_"))] = str(text)
+            except ValueError:
+                continue
+    return lines
+
+
+class CorrectionForm(ContactForm):
+    """What a contact said, to put it right."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in ("is_warning", "later", "token"):
+            del self.fields[name]
+
+    @classmethod
+    def of(cls, moment: ContactMoment) -> Self:
+        """The form as the contact stands now."""
+        names = ("channel", "note", "next_step", "next_step_on", "on", "topic", "motivation")
+        known = {name: getattr(moment, name) for name in (*names, "version")}
+        return cls(initial={**known, "not_reached": not moment.was_reached})
+
+    def clean_on(self) -> date:
+        # Long ago stays long ago: the verb looks only at what was changed.
+        on: date = self.cleaned_data["on"]
+        return on
+
+    def check_next_step(self, facts: dict[str, Any]) -> None:
+        if facts.get("next_step_on") and not facts.get("next_step"):
+            super().check_next_step(facts)
+
+
+class WithdrawForm(CleanForm):
+    """Why a contact is taken back."""
+
+    because = CleanCharField(
+        label=_("Waarom trekt u dit in?"),
+        help_text=_("Bijvoorbeeld: bij de verkeerde persoon opgeschreven."),
+        max_length=300,
+        error_messages={"required": _("Schrijf op waarom u dit intrekt.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
+
+
+class TimelineForm(CleanForm):
+    """How the timeline is narrowed; what cannot be read counts as not chosen."""
+
+    hoe = forms.ChoiceField(
+        label=_("Hoe"), required=False, choices=[("", _("alles")), *Channel.choices]
+    )
+    waarover = forms.ChoiceField(
+        label=_("Waarover"), required=False, choices=[("", _("alles")), *Topic.choices]
+    )
+    wie = forms.ChoiceField(label=_("Wie schreef"), required=False)
+
+    def __init__(self, *args: Any, writers: list[tuple[UUID, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["wie"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("iedereen")), *((str(pk), name) for pk, name in writers)]
+
+    def wanted(self) -> Wanted:
+        """What is asked of the timeline."""
+        self.is_valid()
+        typed = self.cleaned_data
+        by = typed.get("wie", "")
+        return Wanted(
+            channel=typed.get("hoe", ""),
+            topic=typed.get("waarover", ""),
+            by=UUID(by) if by else None,
+        )
+
+    def query(self, marker: str = "") -> str:
+        """The same choices as part of an address, going on from this marker."""
+        chosen = {name: value for name, value in self.cleaned_data.items() if value}
+        return urlencode({**chosen, "na": marker} if marker else chosen)

@@ -9,6 +9,7 @@ Words = str | Promise
 
 OLDEST = timedelta(days=5 * 366)
 FARTHEST = timedelta(days=2 * 366)
+MOST_TOGETHER = 60
 
 
 def day_problem(on: date, *, today: date) -> Words:

@@ -10,4 +10,11 @@ urlpatterns = [
     path("<uuid:participant_id>/berichten/", views.told, name="messages"),
     path("<uuid:participant_id>/berichten/<uuid:message_id>/brief/", views.letter, name="letter"),
     path("<uuid:participant_id>/berichten/<uuid:message_id>/gedaan/", views.done, name="done"),
+    path("contact-met-meer-mensen/", views.together, name="together"),
+    path("<uuid:participant_id>/contacten/<uuid:moment_id>/", views.correct, name="correct"),
+    path(
+        "<uuid:participant_id>/contacten/<uuid:moment_id>/intrekken/",
+        views.withdraw,
+        name="withdraw",
+    ),
 ]

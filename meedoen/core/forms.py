@@ -1,7 +1,9 @@
 """Forms check typing, not policy."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +67,30 @@ class DayField(forms.DateField):
         super().validate(value)
         if value and not EARLIEST <= value <= today() + self.ahead:
             raise forms.ValidationError(_("Dit jaar kan niet kloppen."))
+
+
+class IdsField(forms.Field):
+    """Several records that were ticked in a list of the page's own making, by their ids."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value: Any) -> list[UUID]:
+        chosen = set(value or ())
+        ids = ids_in(value or ())
+        if len(ids) < len(chosen):
+            raise forms.ValidationError(_("Deze keuze kwam niet goed over. Kies opnieuw."))
+        return ids
+
+
+def ids_in(values: Iterable[Any]) -> list[UUID]:
+    """The ids among what was sent; what cannot be read counts as not chosen."""
+    ids: dict[UUID, None] = {}
+    for one in values:
+        try:
+            ids[UUID(str(one))] = None
+        except ValueError:
+            continue
+    return list(ids)
 
 
 class CleanForm(forms.Form):

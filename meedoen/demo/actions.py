@@ -12,6 +12,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
 from meedoen.core.time import now, pretend, today
+from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.colleagues import settle
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
@@ -31,6 +32,7 @@ from meedoen.teams import actions as teams
 from meedoen.teams.choices import Category, TeamKind
 
 SEED = 2026
+MEETING = (Role.CONSULTANT, Role.PARTICIPATION_COACH)
 PEOPLE = 270
 TEAMS = (
     ("management", "Managementteam", TeamKind.MANAGEMENT, ""),
@@ -73,6 +75,7 @@ def seed(*, people: int = PEOPLE) -> int:
         adviser=staff[f"{Role.STAFF_ADVISER.value}@demo.example"],
         admin=staff[f"{Role.APP_ADMIN.value}@demo.example"],
     )
+    fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
     return people
 
 

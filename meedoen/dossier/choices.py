@@ -51,6 +51,14 @@ EVENTS = {
     "journeys.closing_started": _("Eindgesprek gepland"),
     "journeys.closing_held": _("Eindgesprek gehouden"),
     "journeys.aftercare_done": _("Nazorg afgerond"),
+    "contacts.corrected": _("Contact verbeterd"),
+    "contacts.withdrawn": _("Contact ingetrokken"),
+    "appointments.planned": _("Afspraak gemaakt"),
+    "appointments.moved": _("Afspraak verplaatst"),
+    "appointments.cancelled": _("Afspraak afgezegd"),
+    "appointments.kept": _("Afspraak geweest"),
+    "appointments.not_met": _("Elkaar niet gesproken"),
+    "appointments.reminded": _("Aan een afspraak herinnerd"),
 }
 
 # For what is not named above: the area says enough.
@@ -86,4 +94,5 @@ PARTS = {
     "aanbod": _("aanbod"),
     "plan": _("plan"),
     "contacten": _("contacten"),
+    "afspraken": _("afspraken"),
 }

@@ -35,11 +35,10 @@ from meedoen.participants.models import Grant, Participant
 from meedoen.plans import pages as plans
 from meedoen.plans.pages import Overview as Plan
 
-MOMENTS = 30
 LOG = 30
 # Looks within this time belong to the visit of now.
 SITTING = timedelta(hours=1)
-CONTACTS = ("contacts.written", "contacts.warned")
+CONTACTS = ("contacts.written", "contacts.warned", "contacts.corrected")
 
 # Where the work of each step is done, and who may do it.
 PLACES = {
@@ -101,7 +100,7 @@ def overview(user: User, participant: Participant, journey: Journey | None) -> O
         plan=plan,
         standing=ladder.standing(participant.pk),
         skills=_skills(participant.pk),
-        moments=contacts.latest(participant.pk, MOMENTS),
+        moments=contacts.latest(participant.pk),
     )
 
 

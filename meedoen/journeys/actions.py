@@ -1,12 +1,13 @@
 """Walking the road: beginning, moving on because of facts, going back, being bound, ending."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -251,6 +252,22 @@ def note_contact(journey: Journey, *, on: date) -> None:
     latest = max(filter(None, (journey.last_contact_on, on)))
     Journey.objects.filter(pk=journey.pk).update(last_contact_on=latest)
     journey.last_contact_on = latest
+
+
+def note_contact_of_many(journeys: Iterable[Journey], *, on: date) -> None:
+    """The same for several journeys at once, in one go; part of the verb that writes it down."""
+    earlier = Q(last_contact_on__isnull=True) | Q(last_contact_on__lt=on)
+    spoken = Journey.objects.filter(earlier, pk__in=[one.pk for one in journeys])
+    spoken.update(last_contact_on=on)
+
+
+def recall_contact(journey: Journey, *, on: date | None) -> None:
+    """The latest day of contact, read anew after a contact was put right or withdrawn.
+
+    Part of the verb that does so, in its transaction and its log row.
+    """
+    Journey.objects.filter(pk=journey.pk).update(last_contact_on=on)
+    journey.last_contact_on = on
 
 
 def _begin(participant: Participant, flow: Flow) -> Journey:

@@ -96,6 +96,7 @@ def test_a_port_in_use_is_noticed():
 
 def test_there_are_one_to_four_web_processes():
     assert 1 <= server.workers_by_cores() <= server.MOST_WORKERS
-    assert "meedoen.config.wsgi:application" in server.web_command(
-        host="127.0.0.1", port=8000, workers=2
-    )
+    command = server.web_command(host="127.0.0.1", port=8000, workers=2)
+    assert "meedoen.config.wsgi:application" in command
+    # Addresses hold secrets (of calendars), so that nothing may write them down.
+    assert not any(word.startswith("--access-log") for word in command)

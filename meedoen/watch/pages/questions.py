@@ -111,7 +111,7 @@ def _silent(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
 
 def _momentum(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
     """Eager when we last spoke, not on a trajectory yet, and nothing agreed (R113)."""
-    eager = ContactMoment.objects.filter(
+    eager = ContactMoment.objects.standing().filter(
         journey=OuterRef("pk"), on=OuterRef("last_contact_on"), motivation__gte=EAGER, next_step=""
     )
     lost = Journey.objects.filter(
@@ -126,7 +126,7 @@ def _momentum(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
 
 def _next_steps(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
     """What was agreed for a day, and no contact since then."""
-    agreed = ContactMoment.objects.filter(
+    agreed = ContactMoment.objects.standing().filter(
         next_step_on__lte=_cutoff(Kind.NEXT_STEP, DateField()),
         next_step_on__gt=Slot("earliest", DateField()),
         on__gte=F("journey__last_contact_on"),

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.appointments import pages as appointments
+from meedoen.appointments.pages import Row
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
 from meedoen.watch import pages as watch
@@ -27,18 +29,24 @@ class Desk:
 
     work: Worklist = field(default_factory=Worklist)
     recent: list[Recent] = field(default_factory=list)
+    today: list[Row] = field(default_factory=list)
     has_dossiers: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.work.piles or self.recent)
+        return not (self.work.piles or self.recent or self.today)
 
 
 def desk(user: User, *, whole: str = "") -> Desk:
     """The computed work list (R95, R107): nobody types it, and nobody can forget it."""
     if not user.has(Permission.DOSSIER_SEE):
         return Desk()
-    return Desk(work=watch.mine(user, whole=whole), recent=_recent(user), has_dossiers=True)
+    return Desk(
+        work=watch.mine(user, whole=whole),
+        recent=_recent(user),
+        today=appointments.today_of(user),
+        has_dossiers=True,
+    )
 
 
 def _recent(user: User) -> list[Recent]:

@@ -367,3 +367,16 @@ def test_without_signing_in_there_is_nothing_to_see(db, address):
 @pytest.mark.parametrize("address", ["/", "/deelnemers/", "/zoeken/"])
 def test_reading_pages_are_only_read(client, address):
     assert client.post(address).status_code == 405
+
+
+def test_what_there_is_today_stands_on_my_work(client, consultant):
+    from meedoen.appointments.tests.factories import at, make_appointment
+
+    journey = make_journey(by=consultant, first_name="Amina")
+    make_appointment(journey, by=consultant, starts_at=at(0, 12))
+    make_appointment(make_journey(by=consultant), by=consultant, starts_at=at(1, 12))
+
+    shown = client.get("/").content.decode()
+    assert "Vandaag" in shown
+    assert shown.count("12:00–13:00") == 1
+    assert [row.names for row in pages.desk(consultant).today] == [journey.participant.display_name]
