@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "meedoen.intake",
     "meedoen.matching",
     "meedoen.plans",
+    "meedoen.closing",
     "meedoen.imports",
     "meedoen.dossier",
     "meedoen.reports",
@@ -241,6 +242,14 @@ DEFAULT_FROM_EMAIL = os.environ.get("MEEDOEN_FROM", "meedoen@localhost")
 
 # The agency as it stands on papers.
 AGENCY_NAME = os.environ.get("MEEDOEN_AGENCY", "Meedoen Alkmaar (demo)" if IS_DEMO else "")
+
+# After how many months we ask whether somebody still takes part; for closings from now on.
+AFTERCARE_MONTHS = [
+    int(months) for months in os.environ.get("MEEDOEN_AFTERCARE_MONTHS", "1,3,6,12").split(",")
+]
+# So many days an ending can be taken back; so many days later colleagues lose sight of it.
+REOPEN_DAYS = int(os.environ.get("MEEDOEN_REOPEN_DAYS", "14"))
+SIGHT_DAYS = int(os.environ.get("MEEDOEN_SIGHT_DAYS", "30"))
 
 LOGGING = {
     "version": 1,

@@ -22,6 +22,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.contacts.urls")),
     path("deelnemers/", include("meedoen.intake.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
+    path("deelnemers/", include("meedoen.closing.urls")),
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.matching.urls")),
     path("aanbod/", include("meedoen.offers.urls")),

@@ -26,10 +26,22 @@ EVENTS = {
     "journeys.closing_started": _("Eindgesprek gepland"),
     "journeys.closing_held": _("Eindgesprek gehouden"),
     "journeys.aftercare_done": _("Nazorg afgerond"),
+    "journeys.reopened": _("Traject weer geopend"),
+    "closing.begun": _("Eindgesprek begonnen"),
+    "closing.saved": _("Eindgesprek bewaard"),
+    "closing.held": _("Eindgesprek vastgelegd"),
+    "closing.aftercare_planned": _("Nazorg gepland"),
+    "closing.aftercare_done": _("Nazorg vastgelegd"),
+    "closing.aftercare_moved": _("Nazorg verzet"),
+    "closing.aftercare_skipped": _("Nazorg overgeslagen"),
+    "closing.ended": _("Einde vastgelegd"),
+    "closing.reopened": _("Einde teruggedraaid"),
+    "closing.began_again": _("Opnieuw begonnen"),
 }
 
 # For what is not named above: the area says enough.
 AREAS = {
+    "closing": _("Afsluiting bijgewerkt"),
     "contacts": _("Contact vastgelegd"),
     "documents": _("Papier bewaard"),
     "imports": _("Uit een lijst ingelezen"),
@@ -53,5 +65,7 @@ PARTS = {
     "ladder": _("ladder"),
     "aanbod": _("aanbod"),
     "plan": _("plan"),
+    "eindgesprek": _("eindgesprek"),
+    "nazorg": _("nazorg"),
     "contacten": _("contacten"),
 }

@@ -10,5 +10,4 @@ urlpatterns = [
     path("deelnemers/<uuid:participant_id>/weg/", views.road, name="road"),
     path("deelnemers/<uuid:participant_id>/weg/contactpersoon/", views.coach, name="coach"),
     path("deelnemers/<uuid:participant_id>/weg/terug/", views.back, name="back"),
-    path("deelnemers/<uuid:participant_id>/weg/afsluiten/", views.end, name="end"),
 ]

@@ -16,6 +16,7 @@ FILLED = {
     "plan": samples.plan(),
     "commitments": samples.commitment_list(),
     "agreement": samples.agreement(),
+    "closing": samples.closing(),
 }
 
 
@@ -136,6 +137,7 @@ def test_a_mark_that_no_letter_carries_falls_away():
         ("agreement", samples.base(plan_version=1, we_do=[], you_do=[])),
         ("agreement", samples.agreement(signature=None, explained_in="", interpreter="")),
         ("agreement", samples.agreement(bound="legal_duty", ends_on=None)),
+        ("closing", samples.base(goals=[], contact=None)),
     ],
 )
 def test_a_paper_with_little_in_it_still_prints(paper, data):
