@@ -1,16 +1,19 @@
 """Finding closing interviews, planned contacts and endings, and who may do what with them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.closing import rules
+from meedoen.closing.choices import ContactState, State
 from meedoen.closing.models import (
     AftercareContact,
     AftercareQuerySet,
@@ -18,13 +21,14 @@ from meedoen.closing.models import (
     Departure,
     GoalOutcome,
     InterviewQuerySet,
+    closing_stands,
 )
-from meedoen.closing.rules import Span
+from meedoen.closing.rules import Lasting, Span
 from meedoen.core.errors import NotPossible, found
-from meedoen.core.time import today
+from meedoen.core.time import now, today
 from meedoen.journeys import access as journeys
 from meedoen.journeys.choices import Fact
-from meedoen.journeys.models import Journey, Milestone
+from meedoen.journeys.models import Journey, JourneyQuerySet, Milestone
 from meedoen.ladder.choices import Moment, Step
 from meedoen.ladder.models import Measurement
 from meedoen.language.choices import Level, Skill
@@ -70,13 +74,16 @@ def to_begin_again(user: User, participant_id: UUID) -> Participant:
     return participants.to_change(user, participant_id, permission=Permission.REGISTER)
 
 
-def to_read(user: User, participant_id: UUID, journey_id: UUID) -> Journey:
-    """One journey of somebody this user may see, also one of years ago."""
+def to_read(user: User, participant_id: UUID, journey_id: UUID) -> tuple[Journey, bool]:
+    """One journey of somebody this user may see, also of years ago; and whether it is the last."""
     participant = participants.to_see(user, participant_id)
-    walked = Journey.objects.filter(participant=participant)
-    journey = found(walked.select_related("team", "fixed_contact"), pk=journey_id)
+    walked = Journey.objects.filter(participant=participant).order_by("-started_on", "-id")
+    journeys_of = list(walked.select_related("team", "fixed_contact"))
+    journey = next((one for one in journeys_of if one.pk == journey_id), None)
+    if journey is None:
+        raise Http404
     journey.participant = participant
-    return journey
+    return journey, journey is journeys_of[0]
 
 
 def visible_to(user: User) -> AftercareQuerySet:
@@ -88,6 +95,21 @@ def visible_to(user: User) -> AftercareQuerySet:
 def due(user: User, day: date) -> AftercareQuerySet:
     """The contacts of aftercare that are to be made on this day or were before it."""
     return visible_to(user).due_on(day)
+
+
+def drafts(user: User) -> InterviewQuerySet:
+    """Closing interviews that have been begun and not yet laid down, the oldest first."""
+    sees = participants.sees(user, whom="journey__participant_id")
+    begun = ClosingInterview.objects.filter(sees, state=State.DRAFT, journey__closed_at=None)
+    return begun.select_related("journey__participant", "begun_by").order_by("begun_at", "id")
+
+
+def just_ended(user: User) -> JourneyQuerySet:
+    """Journeys that ended so recently that it can be taken back, the last one first."""
+    since = now() - timedelta(days=settings.REOPEN_DAYS)
+    ended = journeys.visible_to(user).filter(closed_at__gte=since)
+    others = Journey.objects.open().filter(participant=OuterRef("participant"))
+    return ended.filter(~Exists(others)).select_related("participant").order_by("-closed_at", "-id")
 
 
 def versions(journey: Journey) -> InterviewQuerySet:
@@ -156,6 +178,26 @@ def is_closing(journey: Journey) -> bool:
     """Whether the closing interview has been begun and still stands."""
     standing = Milestone.objects.filter(journey=journey, fact=Fact.CLOSING_STARTED).standing()
     return standing.exists()
+
+
+def lasting(first: date, last: date, *, category: str = "", today: date) -> list[Lasting]:
+    """How long taking part lasts, of those whose closing interview was in this period (R6)."""
+    held = ClosingInterview.objects.in_force().filter(held_on__gte=first, held_on__lte=last)
+    asked = AftercareContact.objects.filter(
+        closing_stands(), closed_on__gte=first, closed_on__lte=last, state=ContactState.DONE
+    )
+    if category:
+        held = held.filter(journey__category=category)
+        asked = asked.filter(journey__category=category)
+    number = Count("*")
+    closed = held.order_by().values_list("held_on").annotate(number=number)
+    spoken = asked.order_by().values_list("months", "closed_on", "outcome")
+    return rules.lasting(
+        settings.AFTERCARE_MONTHS,
+        closed={day: found for day, found in closed if day},
+        spoken=spoken.annotate(number=number),
+        today=today,
+    )
 
 
 def growth_of(journey: Journey) -> list[Span]:

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from meedoen.accounts.models import User
 from meedoen.closing import access, rules
 from meedoen.closing.models import AftercareContact, ClosingInterview, Departure, GoalOutcome
 from meedoen.closing.rules import Span
 from meedoen.core.errors import Words
 from meedoen.intake import access as intakes, pages as intake_pages
-from meedoen.journeys import pages as roads
+from meedoen.intake.models import Intake
 from meedoen.journeys.models import Journey
-from meedoen.journeys.pages import Head, History
 from meedoen.plans import access as plans
 from meedoen.plans.models import Component, Goal
+
+SOON = timedelta(days=31)
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -125,11 +128,31 @@ def aftercare_page(journey: Journey) -> AftercarePage:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """Everything around the end of a road that asks for a hand, of the people this user sees."""
+
+    talks: list[ClosingInterview]
+    now: list[AftercareContact]
+    soon: list[AftercareContact]
+    ended: list[Journey]
+
+
+def ahead(user: User, *, today: date) -> Ahead:
+    """Talks to finish, contacts to make, and endings that can still be taken back."""
+    coming = access.due(user, today + SOON).for_list().order_by("due_on", "id")
+    contacts = list(coming[:MOST])
+    return Ahead(
+        talks=list(access.drafts(user)[:MOST]),
+        now=[one for one in contacts if one.due_on <= today],
+        soon=[one for one in contacts if one.due_on > today],
+        ended=list(access.just_ended(user)[:MOST]),
+    )
+
+
+@dataclass(frozen=True)
 class Earlier:
     """One journey that is over, whole and to be read."""
 
-    head: Head
-    history: History
     departure: Departure | None
     core_question: str
     goals: list[Goal]
@@ -142,22 +165,29 @@ class Earlier:
 
 
 def earlier_page(journey: Journey) -> Earlier:
-    """Everything of one journey together: how it went, what was agreed, how it ended."""
+    """Everything of one journey together: what was told, what was agreed, how it ended."""
     plan = plans.in_force(journey)
-    advice = intakes.advice_of(journey)
     interview = access.held_of(journey)
-    told = intake_pages.progress(journey)
-    question = plan.core_question if plan else advice.core_question if advice else ""
     return Earlier(
-        head=roads.head(journey.participant, journey),
-        history=roads.history(journey),
         departure=access.departure_of(journey),
-        core_question=question,
-        goals=list(plans.goals_of(plan)) if plan else [],
+        core_question=plan.core_question if plan else _advised(journey),
+        goals=list(plans.goals_of(plan)) if plan and not interview else [],
         parts=list(plans.components_of(plan)) if plan else [],
-        answers=[line for line in told.lines if line.is_filled],
+        answers=_answers(journey),
         interview=interview,
         outcomes=list(access.outcomes_of(interview)) if interview else [],
         spans=_spans(journey, interview) if interview else [],
         contacts=list(access.contacts_of(journey)),
     )
+
+
+def _advised(journey: Journey) -> str:
+    advice = intakes.advice_of(journey)
+    return advice.core_question if advice else ""
+
+
+def _answers(journey: Journey) -> Sequence[Any]:
+    intake = Intake.objects.filter(journey=journey).select_related("question_list").first()
+    if intake is None:
+        return []
+    return [line for line in intake_pages.progress(journey, intake).lines if line.is_filled]

@@ -1,4 +1,4 @@
-"""Addresses of closing, aftercare, leaving and coming back, under one participant."""
+"""Addresses of closing, aftercare, leaving and coming back, under `deelnemers/`."""
 
 from django.urls import path
 
@@ -9,6 +9,7 @@ _TALK = "<uuid:participant_id>/eindgesprek"
 _AFTER = "<uuid:participant_id>/nazorg"
 _ROAD = "<uuid:participant_id>/weg"
 urlpatterns = [
+    path("nazorg/", aftercare.ahead, name="ahead"),
     path(f"{_TALK}/", interviews.detail, name="detail"),
     path(f"{_TALK}/beginnen/", interviews.begin, name="begin"),
     path(f"{_TALK}/verbeteren/", interviews.correct, name="correct"),

@@ -16,6 +16,7 @@ from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
+from meedoen.demo.years import look_back_on_years
 from meedoen.imports import actions as imports
 from meedoen.imports.rules import columns, files
 from meedoen.network import actions as network
@@ -49,7 +50,7 @@ def seed(*, people: int = PEOPLE) -> int:
 
     Returns how many people there are. The dates move along with today.
     """
-    with pretend(now() - timedelta(days=400)):
+    with pretend(now() - timedelta(days=1000)):
         staff = _hire()
         admin = staff[f"{Role.APP_ADMIN.value}@demo.example"]
         areas = _map_areas(admin)
@@ -65,6 +66,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     for number in range(people):
         _tell(number, place=place, staff=staff)
+    look_back_on_years(max(people // 12, 4) if people else 0, town=place, staff=staff)
     _hand_in_a_list(staff["consultant@demo.example"])
     return people
 

@@ -338,11 +338,33 @@ def test_pages_cost_the_same_however_much_there_is(client, coach, queries):
         assert few <= 15, part
 
 
+def test_what_asks_for_a_hand_is_on_one_page(client, login, coach, queries):
+    draft = make_draft(by=coach, first_name="Pratende")
+    due = in_aftercare(by=coach, journey=on_trajectory(by=coach, first_name="Nubellen"))
+    AftercareContact.objects.filter(journey=due, months=1).update(due_on=today())
+    ended = make_journey(by=coach, first_name="Netweg")
+    actions.end(ended, reason=Exit.MOVED, by=coach)
+    page = text_of(client.get("/deelnemers/nazorg/"))
+    for words in ("Pratende", "Nubellen", "Netweg", "Leg vast", "Was een vergissing"):
+        assert words in page, words
+    assert at(draft.journey) in page
+    few = queries(lambda: client.get("/deelnemers/nazorg/"))
+    for _ in range(3):
+        make_draft(by=coach)
+        in_aftercare(by=coach)
+
+    assert queries(lambda: client.get("/deelnemers/nazorg/")) == few
+    assert few <= 15
+    stranger = login(make_member(Role.PARTICIPATION_COACH))
+    assert "Nu is er niets te doen" in text_of(stranger.get("/deelnemers/nazorg/"))
+    assert login(make_user(Role.DIRECTOR)).get("/deelnemers/nazorg/").status_code == 403
+
+
 def test_no_page_costs_much(client, coach, queries):
     journey = in_aftercare(by=coach)
     first = contacts(journey)[0].pk
     for part in (f"nazorg/{first}/", "weg/afsluiten/", "weg/opnieuw/", "nazorg/stoppen/"):
         assert queries(lambda part=part: client.get(at(journey, part))) <= 15, part
-    assert queries(lambda: client.get(at(journey, f"weg/{journey.pk}/"))) <= 20
+    assert queries(lambda: client.get(at(journey, f"weg/{journey.pk}/"))) <= 15
     draft = make_draft(by=coach)
     assert queries(lambda: client.get(at(draft.journey))) <= 15

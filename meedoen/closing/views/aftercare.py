@@ -21,6 +21,15 @@ LIST = "closing:aftercare"
 
 
 @require_safe
+def ahead(request: Request) -> HttpResponse:
+    """Everything around the end of a road that asks for a hand."""
+    request.user.must(Permission.DOSSIER_SEE)
+    return page(
+        request, "closing/ahead.html", shown=pages.ahead(request.user, today=today()), today=today()
+    )
+
+
+@require_safe
 def contacts(request: Request, participant_id: UUID) -> HttpResponse:
     """When we ask how it goes, and what we heard until now."""
     participant, journey = access.to_see(request.user, participant_id)

@@ -113,11 +113,9 @@ def _start(participant: Participant, last: Journey | None) -> dict[str, object]:
 @require_safe
 def earlier(request: Request, participant_id: UUID, journey_id: UUID) -> HttpResponse:
     """One journey of before, whole: how it went, what was agreed, how it ended."""
-    journey = access.to_read(request.user, participant_id, journey_id)
+    journey, is_last = access.to_read(request.user, participant_id, journey_id)
     look(request, participant_id, "weg")
-    last = journeys.latest(journey.participant)
-    shown = pages.earlier_page(journey)
     return page(
-        request, "closing/earlier.html", head=heads.head(journey.participant, last), tab="road",
-        shown=shown, journey=journey, is_last=last is not None and last.pk == journey.pk,
+        request, "closing/earlier.html", head=heads.head(journey.participant, journey),
+        tab="road", shown=pages.earlier_page(journey), journey=journey, is_last=is_last,
     )  # fmt: skip
