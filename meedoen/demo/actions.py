@@ -66,7 +66,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     for number in range(people):
         _tell(number, place=place, staff=staff)
-    look_back_on_years(max(people // 12, 4) if people else 0, town=place, staff=staff)
+    look_back_on_years(max(people // 18, 4) if people else 0, town=place, staff=staff)
     _hand_in_a_list(staff["consultant@demo.example"])
     return people
 

@@ -17,7 +17,7 @@ SEED = 1990
 FIRST = 2000
 # How long ago somebody registered; the closing follows some nine months later. The first four
 # show what the others need luck for: a correction, coming back, an ending to undo, a draft.
-DAYS_AGO = (430, 820, 400, 420, 345, 395, 455, 500, 560, 620, 690, 760, 880)
+DAYS_AGO = (430, 820, 400, 280, 345, 395, 455, 500, 560, 620, 690, 760, 880)
 CORRECTED, BACK, ENDED, TALKING = range(4)
 
 
@@ -78,6 +78,12 @@ def _correct(journey: Journey, *, by: User) -> None:
             draft, by=by, version=draft.version, held_on=draft.held_on, aftercare=draft.aftercare,
             onward_where="Taalhuis", outcomes={},
         )  # fmt: skip
+        waiting = access.contacts_of(journey).planned().first()
+        if waiting is not None:
+            closing.move(
+                waiting, by=by, version=waiting.version, to=today() + timedelta(days=3),
+                why="Wil graag eerder gebeld worden.",
+            )  # fmt: skip
 
 
 def _come_back(journey: Journey, *, by: User) -> None:

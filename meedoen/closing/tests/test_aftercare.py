@@ -78,9 +78,14 @@ def test_somebody_who_was_not_reached_is_no_contact(journey, coach):
 
 def test_a_double_click_writes_once_and_a_colleague_hears_it(journey, coach):
     first = contacts(journey)[0]
-    said = {"outcome": TakesPart.SAME, "on": today(), "note": "Gaat goed."}
-    actions.record(first, by=coach, version=1, **said)
-    again = actions.record(first, by=coach, version=1, **said)
+
+    def said() -> AftercareContact:
+        return actions.record(
+            first, by=coach, version=1, outcome=TakesPart.SAME, on=today(), note="Gaat goed."
+        )
+
+    said()
+    again = said()
 
     assert again.version == 2
     assert ContactMoment.objects.count() == 1

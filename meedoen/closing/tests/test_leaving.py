@@ -211,8 +211,8 @@ def test_earlier_answers_come_along_only_by_choice_and_consent_is_asked_anew(coa
     needy = next(part for part in outline.sections for one in part.questions if one.needs)
     asked = next(one for one in needy.questions if one.needs)
     consent = {asked.needs: True, asked.code: "Taalcafé"}
-    for code, told in (("question", {"question": "Koken"}), (needy.code, consent)):
-        intake.save_section(held, section=code, answers=told, version=0, by=coach)
+    for code, given in (("question", {"question": "Koken"}), (needy.code, consent)):
+        intake.save_section(held, section=code, answers=given, version=0, by=coach)
     road.end(Journey.objects.get(), reason=Exit.MOVED, by=coach)
 
     made = again(journey.participant, coach, take_answers=chosen)

@@ -1,4 +1,4 @@
-"""`meedoen end_access`: some weeks after the end colleagues no longer see a dossier."""
+"""`meedoen end-access`: some weeks after the end colleagues no longer see a dossier."""
 
 from typing import Any
 
