@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "meedoen.intake",
     "meedoen.matching",
     "meedoen.plans",
+    "meedoen.closing",
     "meedoen.imports",
     "meedoen.watch",
     "meedoen.dossier",
@@ -270,6 +271,14 @@ MAIL_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
 
 # The agency as it stands on papers.
 AGENCY_NAME = os.environ.get("MEEDOEN_AGENCY", "Meedoen Alkmaar (demo)" if IS_DEMO else "")
+
+# After how many months we ask whether somebody still takes part; for closings from now on.
+AFTERCARE_MONTHS = [
+    int(months) for months in os.environ.get("MEEDOEN_AFTERCARE_MONTHS", "1,3,6,12").split(",")
+]
+# So many days an ending can be taken back; so many days later colleagues lose sight of it.
+REOPEN_DAYS = int(os.environ.get("MEEDOEN_REOPEN_DAYS", "14"))
+SIGHT_DAYS = int(os.environ.get("MEEDOEN_SIGHT_DAYS", "30"))
 
 LOGGING = {
     "version": 1,

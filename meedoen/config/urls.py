@@ -24,6 +24,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.intake.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
     path("stroomschema/", include("meedoen.workflow.urls")),
+    path("deelnemers/", include("meedoen.closing.urls")),
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.coaching.urls")),
     path("", include("meedoen.matching.urls")),

@@ -35,6 +35,14 @@ def small_cells(grid: Grid, small: int = SMALL) -> Hidden:
     return hidden
 
 
+def small_in_rows(grid: Grid, small: int = SMALL) -> Hidden:
+    """The same for rows that stand by themselves, each with its own total behind it."""
+    hidden: Hidden = set()
+    for number, row in enumerate(grid):
+        hidden |= {(number, column) for _row, column in small_cells([row], small)}
+    return hidden
+
+
 def _value(grid: Grid, cell: tuple[int, int]) -> int:
     return grid[cell[0]][cell[1]]
 

@@ -19,6 +19,7 @@ from meedoen.demo.places import hours, town
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
 from meedoen.demo.workflow import change_the_road
+from meedoen.demo.years import look_back_on_years
 from meedoen.imports import actions as imports
 from meedoen.imports.rules import columns, files
 from meedoen.network import actions as network
@@ -53,7 +54,7 @@ def seed(*, people: int = PEOPLE) -> int:
 
     Returns how many people there are. The dates move along with today.
     """
-    with pretend(now() - timedelta(days=400)):
+    with pretend(now() - timedelta(days=1000)):
         staff = _hire()
         admin = staff[f"{Role.APP_ADMIN.value}@demo.example"]
         areas = _map_areas(admin)
@@ -69,6 +70,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     for number in range(people):
         _tell(number, place=place, staff=staff)
+    look_back_on_years(max(people // 18, 4) if people else 0, town=place, staff=staff)
     settle(staff, areas)
     _hand_in_a_list(staff["consultant@demo.example"])
     change_the_road(

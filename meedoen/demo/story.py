@@ -10,10 +10,12 @@ from typing import Any
 from django.utils import timezone
 
 from meedoen.accounts.models import User
+from meedoen.closing import actions as closing
 from meedoen.contacts import actions as contacts
 from meedoen.core.ids import new_id
 from meedoen.core.time import is_working_day, pretend
 from meedoen.demo import people as words, talks
+from meedoen.demo.closing import CAUSES, follow, look_back
 from meedoen.demo.people import Person
 from meedoen.intake import actions as intake
 from meedoen.journeys import actions as journeys
@@ -104,7 +106,9 @@ class Story:
     def _may_stop(self, odds: float, reason: Exit, note: str) -> None:
         if self.chance.random() < odds:
             with pretend(self._wait(5, 20)):
-                self.journey = journeys.end(self.journey, reason=reason, by=self.guide, note=note)
+                cause = self.chance.choice(CAUSES) if reason == Exit.DROPPED_OUT else ""
+                closing.end(self.journey, reason=reason, by=self.guide, note=note, cause=cause)
+                self.journey.refresh_from_db()
             raise Over
 
     def _register(self) -> None:
@@ -298,11 +302,9 @@ class Story:
 
     def _close(self) -> None:
         with pretend(self._wait(3, 14)):
-            self.journey = journeys.reach(self.journey, Fact.CLOSING_STARTED, by=self.coach)
+            talk = closing.begin(self.journey, by=self.coach)
         with pretend(self._wait(4, 14)):
             higher = min(6, self.step + self.chance.choice((0, 1, 1, 2)))
             self._climb(Moment.T1_END, higher, because_of_us=higher == 3)
-            self.journey = journeys.reach(self.journey, Fact.CLOSING_HELD, by=self.coach)
-        with pretend(self._wait(30, 60)):
-            self.journey = journeys.reach(self.journey, Fact.AFTERCARE_DONE, by=self.coach)
-            self.journey = journeys.end(self.journey, reason=Exit.COMPLETED, by=self.coach)
+            self.journey = look_back(talk, on=self.day, by=self.coach, chance=self.chance)
+        follow(self.journey, by=self.coach, chance=self.chance, today=self.town.today)

@@ -10,4 +10,5 @@ class Kind(models.TextChoices):
     PLAN = "plan", _("Trajectplan")
     COMMITMENTS = "commitments", _("Afsprakenlijst")
     AGREEMENT = "agreement", _("Inburgeringsovereenkomst")
+    CLOSING = "closing", _("Eindgesprek")
     OTHER = "other", _("Ander document")

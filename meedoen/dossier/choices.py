@@ -59,12 +59,23 @@ EVENTS = {
     "appointments.kept": _("Afspraak geweest"),
     "appointments.not_met": _("Elkaar niet gesproken"),
     "appointments.reminded": _("Aan een afspraak herinnerd"),
+    "journeys.reopened": _("Traject weer geopend"),
+    "closing.begun": _("Eindgesprek begonnen"),
+    "closing.saved": _("Eindgesprek bewaard"),
+    "closing.held": _("Eindgesprek vastgelegd"),
+    "closing.aftercare_planned": _("Nazorg gepland"),
+    "closing.aftercare_done": _("Nazorg vastgelegd"),
+    "closing.aftercare_moved": _("Nazorg verzet"),
+    "closing.aftercare_skipped": _("Nazorg overgeslagen"),
+    "closing.ended": _("Einde vastgelegd"),
+    "closing.reopened": _("Einde teruggedraaid"),
+    "closing.began_again": _("Opnieuw begonnen"),
 }
 
 # For what is not named above: the area says enough.
 AREAS = {
     "appointments": _("Afspraak bijgewerkt"),
-    "closing": _("Eindgesprek of nazorg bijgewerkt"),
+    "closing": _("Afsluiting bijgewerkt"),
     "coaching": _("Begeleiding bijgewerkt"),
     "contacts": _("Contact vastgelegd"),
     "documents": _("Papier bewaard"),
@@ -93,6 +104,8 @@ PARTS = {
     "ladder": _("ladder"),
     "aanbod": _("aanbod"),
     "plan": _("plan"),
+    "eindgesprek": _("eindgesprek"),
+    "nazorg": _("nazorg"),
     "contacten": _("contacten"),
     "afspraken": _("afspraken"),
 }

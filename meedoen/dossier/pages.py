@@ -52,6 +52,9 @@ PLACES = {
     "plan_accepted": ("plans:answer", Permission.PLAN),
     "is_bound": ("plans:sign", Permission.PLAN),
     "first_part_started": ("plans:detail", Permission.PLAN),
+    "closing_started": ("closing:detail", Permission.EXIT),
+    "closing_held": ("closing:detail", Permission.EXIT),
+    "aftercare_done": ("closing:aftercare", Permission.CONTACT_WRITE),
 }
 
 

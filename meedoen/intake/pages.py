@@ -17,6 +17,7 @@ from meedoen.intake.models import Intake, SectionAnswers, Talk
 from meedoen.intake.rules import Outline, PersonFacts, Question, Section
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey, Milestone
+from meedoen.ladder.choices import Moment
 
 __all__ = ["PersonFacts", "person_facts"]
 
@@ -150,6 +151,13 @@ def progress(
         talks=_talk_lines(outline, saved, talks),
         notice=_notice(intake),
     )
+
+
+def ladder_moment(journey: Journey | None) -> Moment | None:
+    """Which measurement belongs to where somebody is: the one at the end, or the one after it."""
+    if journey is None or not journey.is_open:
+        return None
+    return {"closing": Moment.T1_END, "aftercare": Moment.FOLLOW_UP}.get(journey.phase)
 
 
 def own_words(progress: Progress) -> list[OwnWords]:

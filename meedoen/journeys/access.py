@@ -1,11 +1,13 @@
 """Finding a journey, and what binds whom in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import CharField, DateField, DateTimeField, QuerySet, UUIDField, Value
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
@@ -39,6 +41,20 @@ def latest(participant: Participant) -> Journey | None:
         "fixed_contact", "team"
     )
     return next(iter(journeys.order_by("-started_on", "-id")[:1]), None)
+
+
+def earlier(journey: Journey) -> JourneyQuerySet:
+    """The journeys that this person walked before this one, the last one first."""
+    others = Journey.objects.filter(participant=journey.participant_id).exclude(pk=journey.pk)
+    return others.order_by("-started_on", "-id")
+
+
+def may_reopen(journey: Journey) -> bool:
+    """Whether the ending is so recent that it can still be taken back."""
+    if journey.closed_at is None:
+        return False
+    closed_on = timezone.localtime(journey.closed_at).date()
+    return today() <= closed_on + timedelta(days=settings.REOPEN_DAYS)
 
 
 def to_work_on(user: User, participant_id: UUID, *, permission: Permission) -> Journey:

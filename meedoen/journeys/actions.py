@@ -50,16 +50,19 @@ def publish_flow(definition: dict[str, Any]) -> Flow | None:
 
 
 @transaction.atomic
-def start(participant: Participant, *, by: User) -> Journey:
-    """Somebody is registered and begins the road that fits their category."""
-    return start_many([participant], by=by)[0]
+def start(participant: Participant, *, by: User, on: date | None = None) -> Journey:
+    """Somebody is registered and begins the road that fits their category.
+
+    Who comes back begins anew on the day `on`; the first time counts from the registration.
+    """
+    return start_many([participant], by=by, on=on)[0]
 
 
 @transaction.atomic
-def start_many(people: Sequence[Participant], *, by: User) -> list[Journey]:
+def start_many(people: Sequence[Participant], *, by: User, on: date | None = None) -> list[Journey]:
     """Several people begin their road at once, each with history, log and binding."""
     flows = {category: access.current_flow(route) for category, route in ROUTE_OF.items()}
-    journeys = [_begin(person, flows[Category(person.category)]) for person in people]
+    journeys = [_begin(person, flows[Category(person.category)], on=on) for person in people]
     Journey.objects.bulk_create(journeys, batch_size=BATCH)
     PhaseVisit.objects.bulk_create(
         [
@@ -228,6 +231,34 @@ def end(journey: Journey, *, reason: Exit, by: User, note: str = "") -> Journey:
 
 
 @transaction.atomic
+def reopen(journey: Journey, *, reason: str, by: User) -> Journey:
+    """The ending was a mistake: the road goes on where it stopped, with the reason."""
+    journey = _locked(journey)
+    if journey.closed_at is None:
+        return journey
+    if Journey.objects.open().filter(participant=journey.participant_id).exists():
+        raise NotPossible(
+            _("Er loopt al een nieuw traject."), next_step=_("Ga verder in het nieuwe traject.")
+        )
+    road, phase = journey.road, journey.phase
+    if road.index[phase] == len(road.phases) - 1:
+        phase = road.phases[-2].code
+        undone = rules.facts_to_withdraw(road, to=phase)
+        standing = Milestone.objects.filter(journey=journey, fact__in=undone).standing()
+        standing.update(withdrawn_at=now())
+    Binding.objects.filter(journey=journey, until=journey.closed_at).update(until=None)
+    change(
+        journey, version=journey.version, closed_at=None, exit="", exit_note="", exit_binding=None
+    )
+    _enter(
+        journey, phase, by=by, at=now(), direction=Direction.BACK, reason=reason,
+        version=journey.version,
+    )  # fmt: skip
+    audit.record("journeys.reopened", journey, by=by, participant=journey.participant_id)
+    return journey
+
+
+@transaction.atomic
 def remove_many(people: Sequence[UUID], *, by: User) -> int:
     """Journeys that came in by mistake are removed whole; the log keeps that it was done.
 
@@ -270,7 +301,7 @@ def recall_contact(journey: Journey, *, on: date | None) -> None:
     journey.last_contact_on = on
 
 
-def _begin(participant: Participant, flow: Flow) -> Journey:
+def _begin(participant: Participant, flow: Flow, *, on: date | None) -> Journey:
     return Journey(
         participant=participant,
         flow=flow,
@@ -278,7 +309,7 @@ def _begin(participant: Participant, flow: Flow) -> Journey:
         team_id=participant.team_id,
         neighbourhood_id=participant.neighbourhood_id,
         phase=flow.definition["start"],
-        started_on=participant.registered_on,
+        started_on=on or participant.registered_on,
     )
 
 

@@ -55,7 +55,7 @@ class BindingGround(models.TextChoices):
 class Exit(models.TextChoices):
     """How a journey ends."""
 
-    COMPLETED = "completed", _("traject en nazorg afgerond")
+    COMPLETED = "completed", _("traject goed afgerond")
     WITHDRAWN = "withdrawn", _("ziet ervan af")
     DROPPED_OUT = "dropped_out", _("uitgevallen")
     TRANSFERRED_TO_REGULAR = "transferred_to_regular", _("door naar de reguliere inburgering")

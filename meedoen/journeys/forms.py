@@ -6,8 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.forms import CleanForm, LongTextField
-from meedoen.journeys import rules
-from meedoen.journeys.choices import Exit
 from meedoen.journeys.models import Journey
 
 
@@ -35,25 +33,3 @@ class BackForm(CleanForm):
         assert isinstance(field, forms.ChoiceField)
         earlier = journey.road.before(journey.phase)
         field.choices = [(phase.code, phase.label) for phase in reversed(earlier)]
-
-
-class EndForm(CleanForm):
-    """How a journey ends. Before signing only neutral ways are offered (R9)."""
-
-    reason = forms.ChoiceField(
-        label=_("Hoe eindigt het?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies hoe het eindigt.")},
-    )
-    note = LongTextField(label=_("Toelichting"), rows=3, required=False)
-
-    def __init__(self, *args: Any, is_bound: bool, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        field = self.fields["reason"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.value, one.label) for one in rules.exits_for(is_bound=is_bound)]
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What was chosen, for the verb."""
-        return {"reason": Exit(self.cleaned_data["reason"]), "note": self.cleaned_data["note"]}

@@ -3,7 +3,7 @@
 A flow definition is data (`flows/*.json`); its conditions are names of the rules below.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -186,17 +186,6 @@ def exit_problem(reason: str, *, is_bound: bool) -> Words:
     if reason == Exit.WITHDRAWN and is_bound:
         return _("De overeenkomst is al getekend. Kies een andere reden.")
     return ""
-
-
-def exits_for(*, is_bound: bool) -> Sequence[Exit]:
-    """The ways to leave that fit now."""
-    return [
-        reason
-        for reason in Exit
-        if reason
-        not in {Exit.COMPLETED, Exit.TRANSFERRED_TO_REGULAR, Exit.TRANSFERRED_TO_NEIGHBOURHOOD}
-        and not exit_problem(reason, is_bound=is_bound)
-    ]
 
 
 def _holds(name: str, facts: Facts) -> bool:

@@ -8,5 +8,4 @@ app_name = "journeys"
 urlpatterns = [
     path("deelnemers/<uuid:participant_id>/weg/", views.road, name="road"),
     path("deelnemers/<uuid:participant_id>/weg/terug/", views.back, name="back"),
-    path("deelnemers/<uuid:participant_id>/weg/afsluiten/", views.end, name="end"),
 ]

@@ -13,7 +13,7 @@ from meedoen.audit import actions as audit
 from meedoen.core.forms import CleanForm
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.journeys import access, actions, pages
-from meedoen.journeys.forms import BackForm, EndForm
+from meedoen.journeys.forms import BackForm
 from meedoen.journeys.models import Journey, Milestone
 from meedoen.participants import access as participants
 
@@ -30,6 +30,8 @@ def road(request: Request, participant_id: UUID) -> HttpResponse:
         facts = Milestone.objects.filter(journey=journey).select_related("by")
         context["history"] = pages.history(journey)
         context["milestones"] = list(facts.order_by("-at", "-id"))
+        context["earlier"] = list(access.earlier(journey))
+        context["may_reopen"] = access.may_reopen(journey)
     return page(request, "journeys/road.html", **context)
 
 
@@ -43,19 +45,6 @@ def back(request: Request, participant_id: UUID) -> HttpResponse:
         messages.success(request, _("De deelnemer is teruggezet. De reden staat bij de weg."))
         return redirect("journeys:road", participant_id)
     return _form_page(request, "journeys/back.html", journey, form)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def end(request: Request, participant_id: UUID) -> HttpResponse:
-    """End the journey, in one of the ways that fit now."""
-    journey = access.to_work_on(request.user, participant_id, permission=Permission.EXIT)
-    is_bound = access.binding_of(journey) is not None
-    form = EndForm(_typed(request), is_bound=is_bound)
-    if form.is_valid():
-        actions.end(journey, by=request.user, **form.facts)
-        messages.success(request, _("Het traject is afgesloten. Het dossier blijft te lezen."))
-        return redirect("journeys:road", participant_id)
-    return _form_page(request, "journeys/end.html", journey, form)
 
 
 def _typed(request: Request) -> Any:

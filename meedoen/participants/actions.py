@@ -150,6 +150,25 @@ def end_grants(participant: Participant, *, ground: str, by: User, user: User | 
 
 
 @transaction.atomic
+def leave_to_leaders(participant: Participant, *, by: User, but: User | None = None) -> int:
+    """The work is done: colleagues no longer see the dossier, the leaders of its team still do.
+
+    `but` is the colleague who goes on with this person.
+    """
+    own = Grant.objects.active().filter(participant=participant, user__isnull=False)
+    if but is not None:
+        own = own.exclude(user=but)
+    ended = own.update(until=now())
+    if ended:
+        _refresh_sights(participant)
+        audit.record(
+            "participants.grant_ended", participant, by=by, participant=participant.pk,
+            facts={"ground": "all", "number": ended},
+        )  # fmt: skip
+    return ended
+
+
+@transaction.atomic
 def unregister_many(ids: Iterable[UUID], *, by: User) -> int:
     """Dossiers that came in by mistake are removed whole; the log keeps that it was done.
 

@@ -152,6 +152,12 @@ class ComponentQuerySet(models.QuerySet["Component"]):
         """In the order of the plan, with the goal each part serves, in one query."""
         return self.select_related("goal", "neighbourhood")
 
+    def running(self) -> Self:
+        """Where somebody goes now, in the version in force and the one that is being made."""
+        now = self.filter(started_on__isnull=False, stopped_on__isnull=True)
+        alive = now.filter(plan__state__in=(PlanState.ACCEPTED, *OPEN))
+        return alive.select_related("offer", "plan")
+
 
 class Component(models.Model):
     """One part of the plan: a course, something in the neighbourhood, a referral, help (R78)."""

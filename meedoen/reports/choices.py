@@ -28,3 +28,9 @@ DEFINITIONS = {
         "tellen niet mee."
     ),
 }
+
+LASTING = _(
+    "Van iedereen met wie in deze periode een eindgesprek is gehouden, en bij wie de maand om is: "
+    "hoeveel mensen doen nog mee, op dezelfde plek of ergens anders? Wie wij niet spraken, of wie "
+    "geen nazorg wilde, telt mee als “niet bekend” en valt dus niet weg."
+)

@@ -10,20 +10,21 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.closing import access as closing
 from meedoen.core.errors import Words
 from meedoen.core.paging import Page, keyset
-from meedoen.core.small import SMALL, Hidden, small_cells, with_totals
+from meedoen.core.small import SMALL, Hidden, small_cells, small_in_rows, with_totals
 from meedoen.core.time import month_name
 from meedoen.journeys.models import Flow, Journey
 from meedoen.network import access as network
 from meedoen.participants import access as participants
 from meedoen.participants.rules import display_name
 from meedoen.reports import rules
-from meedoen.reports.choices import DEFINITIONS, Measure
+from meedoen.reports.choices import DEFINITIONS, LASTING, Measure
 from meedoen.reports.rules import Period
 from meedoen.teams.choices import Category
 
@@ -110,6 +111,8 @@ def figures(user: User, asked: Asked, *, today: date) -> Figures:
         )
     phases = [(code, code, label) for code, label in _phases()]
     tables.append(make.table(Measure.PHASE, "fase", _("Fase"), phases, _by_phase(asked)))
+    if not without_areas:
+        tables.append(_lasting(asked, today=today, hides=hides))
     counted = tables[0].rows
     current = next((row for row in counted if str(row.label) == _month(today)), None)
     return Figures(
@@ -170,8 +173,7 @@ class _Maker:
         cells = []
         for column, value in enumerate(values):
             if (row, column) in hidden:
-                text = f"<{SMALL}" if value < SMALL else _("verborgen")
-                cells.append(Cell(text))
+                cells.append(Cell(_hidden(value)))
                 continue
             kind = self.kinds[column].value if column < len(self.kinds) else self.asked.category
             cells.append(Cell(str(value), self._query(measure, by, code, kind) if value else ""))
@@ -185,6 +187,37 @@ class _Maker:
         if measure != Measure.PHASE:
             chosen |= {"van": period.first.isoformat(), "tot": period.last.isoformat()}
         return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _lasting(asked: Asked, *, today: date, hides: bool) -> Table:
+    """Whether taking part lasts (R6): two grouped questions, however many closings there were."""
+    counted = closing.lasting(
+        asked.period.first, asked.period.last, category=asked.category, today=today
+    )
+    grid = [[one.taking_part, one.stopped, one.unknown, one.total] for one in counted]
+    hidden = small_in_rows(grid) if hides else set()
+    return Table(
+        code="blijvend-maanden",
+        title=_("Blijvend meedoen na het eindgesprek"),
+        definition=LASTING,
+        first=_("Na"),
+        columns=[_("doet nog mee"), _("doet niet meer mee"), _("niet bekend"), _("totaal")],
+        rows=[
+            Row(
+                ngettext("%(n)d maand", "%(n)d maanden", one.months) % {"n": one.months},
+                [
+                    Cell(_hidden(value) if (number, column) in hidden else str(value))
+                    for column, value in enumerate(grid[number])
+                ],
+            )
+            for number, one in enumerate(counted)
+        ],
+        hides=bool(hidden),
+    )
+
+
+def _hidden(value: int) -> str:
+    return f"<{SMALL}" if value < SMALL else _("verborgen")
 
 
 def _reached(asked: Asked) -> _Counts:

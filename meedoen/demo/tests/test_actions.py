@@ -1,5 +1,7 @@
 """The demo town is the same every time, believable, and keeps every rule of the work."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
@@ -7,7 +9,8 @@ from django.db import transaction
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
-from meedoen.core.time import today
+from meedoen.closing.models import AftercareContact, ClosingInterview
+from meedoen.core.time import now, today
 from meedoen.demo import actions
 from meedoen.demo.staff import PASSWORD, shown_on_sign_in
 from meedoen.journeys.models import Binding, Journey, PhaseVisit
@@ -66,6 +69,18 @@ def test_nobody_is_obliged_before_signing_in_the_demo_either():
     unbound = Commitment.objects.exclude(plan__journey__in=bound).filter(side="participant")
     assert unbound.exists()
     assert not unbound.exclude(due_on=None).exists()
+
+
+def test_some_have_closed_and_came_back_and_some_ending_can_be_undone():
+    actions.seed(people=12)
+
+    assert ClosingInterview.objects.filter(state="draft").count() == 1
+    assert ClosingInterview.objects.held().filter(number=2).exists()
+    assert AftercareContact.objects.filter(state="done").exists()
+    assert AftercareContact.objects.filter(state="planned").exists()
+    assert Journey.objects.filter(closed_at__gte=now() - timedelta(days=4)).exists()
+    first = Journey.objects.filter(exit="completed").values("participant")
+    assert Journey.objects.open().filter(participant__in=first).count() == 1
 
 
 def test_a_filled_database_is_left_alone():

@@ -39,6 +39,7 @@ PAPERS = {
         Paper("commitments", "Onze afspraken", "2026-1"),
         Paper("agreement", "Inburgeringsovereenkomst", "2026-1"),
         Paper("letter", "Brief", "2026-1"),
+        Paper("closing", "Uw eindgesprek", "2026-1"),
     )
 }
 
@@ -197,6 +198,39 @@ class LetterData(Base):
 
     subject: str
     paragraphs: list[str]
+
+
+class GoalLine(TypedDict):
+    """One goal of the plan, how far it came, and what the participant says about it."""
+
+    text: str
+    outcome: NotRequired[str]
+    is_reached: NotRequired[bool]
+    words: NotRequired[str]
+
+
+class ThenAndNow(TypedDict):
+    """Something that was measured at the start and at the end."""
+
+    what: str
+    then: NotRequired[str]
+    now: NotRequired[str]
+
+
+class ClosingData(Base):
+    """The closing interview, to take home (requirements 1.8)."""
+
+    goals: list[GoalLine]
+    language: NotRequired[list[ThenAndNow]]
+    ladder: NotRequired[ThenAndNow | None]
+    helped: NotRequired[str]
+    hindered: NotRequired[str]
+    onward: NotRequired[str]
+    onward_where: NotRequired[str]
+    # The days on which we ask how it goes; empty when the participant wants no aftercare.
+    calls: NotRequired[list[date]]
+    reach_by: NotRequired[str]
+    ambassador: NotRequired[bool]
 
 
 # The drawing surface of a signature, in its own units.

@@ -182,3 +182,32 @@ def letter(**changes: Any) -> dict[str, Any]:
             **changes,
         }
     )
+
+
+def closing(**changes: Any) -> dict[str, Any]:
+    """A closing interview with everything in it."""
+    return base(
+        goals=[
+            {
+                "text": "Ik praat zelf met de juf op de ouderavond.",
+                "outcome": "gelukt",
+                "is_reached": True,
+                "words": "De juf en ik begrijpen elkaar.\nIk ga nu alleen.",
+            },
+            {"text": "Ik bel zelf de huisarts.", "outcome": "voor een deel gelukt"},
+            {"text": "Ik doe examen op niveau A2."},
+        ],
+        language=[
+            {"what": "Spreken", "then": "A0", "now": "A2"},
+            {"what": "Lezen", "then": "A0", "now": "A1"},
+        ],
+        ladder={"what": "Meedoen", "then": "trede 2: Sociale contacten", "now": "trede 4: Werk"},
+        helped="Samen de eerste keer gaan.",
+        hindered="De bus reed niet op zondag.",
+        onward="Ik blijf koken in het buurthuis en zoek een opleiding.",
+        onward_where="Buurthuis Voorbeeld",
+        calls=[date(2026, 12, 23), date(2027, 2, 23), date(2027, 5, 24), date(2027, 11, 23)],
+        reach_by="bellen, na vier uur",
+        ambassador=True,
+        **changes,
+    )

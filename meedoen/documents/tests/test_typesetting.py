@@ -17,6 +17,7 @@ FILLED = {
     "commitments": samples.commitment_list(),
     "agreement": samples.agreement(),
     "letter": samples.letter(),
+    "closing": samples.closing(),
 }
 
 
@@ -137,6 +138,7 @@ def test_a_mark_that_no_letter_carries_falls_away():
         ("agreement", samples.base(plan_version=1, we_do=[], you_do=[])),
         ("agreement", samples.agreement(signature=None, explained_in="", interpreter="")),
         ("agreement", samples.agreement(bound="legal_duty", ends_on=None)),
+        ("closing", samples.base(goals=[], contact=None)),
     ],
 )
 def test_a_paper_with_little_in_it_still_prints(paper, data):

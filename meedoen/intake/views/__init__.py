@@ -121,8 +121,10 @@ def ladder(request: Request, participant_id: UUID) -> HttpResponse:
     elif request.method == "GET":
         audit.look(participant.pk, by=request.user, part="ladder")
     history = ladder_pages.history(participant.pk)
+    head = heads.head(participant)
     data = request.POST if request.method == "POST" else None
-    conversation = Conversation(data, participant=participant, moment=history.next_moment)
+    moment = pages.ladder_moment(head.journey) or history.next_moment
+    conversation = Conversation(data, participant=participant, moment=moment)
     if conversation.is_ready:
         actions.measure_ladder(participant, by=request.user, **conversation.facts)
         messages.success(request, _("De trede is vastgelegd."))
@@ -131,7 +133,7 @@ def ladder(request: Request, participant_id: UUID) -> HttpResponse:
         request,
         "intake/ladder.html",
         status=conversation.status,
-        head=heads.head(participant),
+        head=head,
         tab="ladder",
         conversation=conversation,
         ladder_history=history,

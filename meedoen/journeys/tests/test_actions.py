@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from meedoen.accounts.choices import Role
 from meedoen.core.errors import NotPossible, TooLate
+from meedoen.core.time import today
 from meedoen.journeys import access, actions
 from meedoen.journeys.choices import BindingGround, Exit, Fact
 from meedoen.journeys.models import Binding, CoachAssignment, Flow, Journey, Milestone, PhaseVisit
@@ -196,3 +197,41 @@ def test_a_mandatory_participant_is_bound_from_the_start(consultant):
 
     assert actions.require_binding(journey).ground == BindingGround.LEGAL_DUTY
     assert journey.flow.route == "regular"
+
+
+def test_an_ending_that_was_a_mistake_goes_on_where_it_stopped(consultant, audited):
+    journey = make_journey(by=consultant, phase="in_trajectory")
+    actions.end(journey, reason=Exit.MOVED, by=consultant)
+
+    opened = actions.reopen(journey, reason="Verkeerde persoon", by=consultant)
+
+    assert (opened.phase, opened.exit, opened.closed_at) == ("in_trajectory", "", None)
+    assert access.binding_of(opened) is not None
+    assert audited("journeys.reopened", opened)
+    assert actions.reopen(journey, reason="Nog eens", by=consultant).version == opened.version
+
+
+def test_reopening_from_the_last_phase_does_the_aftercare_anew(consultant):
+    journey = make_journey(by=consultant, phase="in_trajectory")
+    for fact in (Fact.CLOSING_STARTED, Fact.CLOSING_HELD, Fact.AFTERCARE_DONE):
+        journey = actions.reach(journey, fact, by=consultant)
+    assert journey.phase == "closed"
+    actions.end(journey, reason=Exit.COMPLETED, by=consultant)
+
+    opened = actions.reopen(journey, reason="Vergissing", by=consultant)
+
+    assert opened.phase == "aftercare"
+    assert Fact.AFTERCARE_DONE not in access.facts_of(opened).done
+    assert Fact.CLOSING_HELD in access.facts_of(opened).done
+
+
+def test_a_second_journey_begins_on_its_own_day_and_only_one_is_open(consultant):
+    first = make_journey(by=consultant)
+    actions.end(first, reason=Exit.MOVED, by=consultant)
+    second = actions.start(first.participant, by=consultant, on=today())
+
+    assert second.started_on == today()
+    assert access.latest(first.participant) == second
+    assert list(access.earlier(second)) == [first]
+    with pytest.raises(NotPossible, match="nieuw traject"):
+        actions.reopen(first, reason="Vergissing", by=consultant)

@@ -1,4 +1,4 @@
-"""The road on screen: the history, the contact person, going back, ending."""
+"""The road on screen: the history, going back."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from meedoen.audit.models import Look
 from meedoen.core.ids import new_id
 from meedoen.core.time import short_date
 from meedoen.journeys import access, actions, pages, rules
-from meedoen.journeys.choices import Exit, Fact
+from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey, PhaseVisit
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.participants.choices import Category
@@ -16,7 +16,7 @@ from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
 
-PARTS = ["weg/", "weg/terug/", "weg/afsluiten/"]
+PARTS = ["weg/", "weg/terug/"]
 JUNK = ["\x00", "x" * 1_000_000, "<script>", "' OR 1=1 --", "\u202e", "-1", "9" * 30, "[]"]
 
 
@@ -80,40 +80,6 @@ def test_going_back_on_a_stale_page_is_told(client, consultant):
     assert now(journey).phase == "acceptance"
 
 
-def test_before_signing_only_neutral_ways_to_end_are_offered(client, consultant):
-    journey = make_journey(by=consultant, phase="planning")
-    text = client.get(address(journey, "weg/afsluiten/")).content.decode()
-    assert "uitgevallen" not in text
-    assert "ziet ervan af" in text
-    refused = client.post(address(journey, "weg/afsluiten/"), {"reason": Exit.DROPPED_OUT})
-    assert refused.status_code == 422
-
-    answer = client.post(
-        address(journey, "weg/afsluiten/"), {"reason": Exit.WITHDRAWN, "note": "Past nu niet"}
-    )
-
-    assert answer.status_code == 302
-    assert now(journey).exit == Exit.WITHDRAWN
-    assert "Past nu niet" in client.get(address(journey)).content.decode()
-
-
-def test_after_signing_dropping_out_can_be_said(client, consultant):
-    journey = make_journey(by=consultant, phase="in_trajectory")
-    text = client.get(address(journey, "weg/afsluiten/")).content.decode()
-
-    assert "uitgevallen" in text
-    assert "ziet ervan af" not in text
-
-
-def test_ending_twice_changes_nothing(client, consultant):
-    journey = make_journey(by=consultant)
-    client.post(address(journey, "weg/afsluiten/"), {"reason": Exit.MOVED})
-    again = client.post(address(journey, "weg/afsluiten/"), {"reason": Exit.DECEASED})
-
-    assert again.status_code == 409
-    assert now(journey).exit == Exit.MOVED
-
-
 @pytest.mark.parametrize("part", PARTS)
 def test_outsiders_and_the_missing_look_alike(login, part):
     journey = make_journey()
@@ -129,7 +95,6 @@ def test_junk_in_any_form_is_answered(client, consultant, junk):
     journey = make_journey(by=consultant, phase="acceptance")
     forms = {
         "weg/terug/": {"to": "planning", "reason": "x", "version": "1"},
-        "weg/afsluiten/": {"reason": "", "note": "x"},
     }
     for part, typed in forms.items():
         assert client.post(address(journey, part), {}).status_code == 422

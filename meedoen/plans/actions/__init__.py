@@ -11,6 +11,7 @@ from meedoen.plans.actions.drafting import (
     remove_goal,
     revise,
 )
+from meedoen.plans.actions.ending import end_running, run_again
 from meedoen.plans.actions.parts import (
     add_component,
     add_offer,
@@ -38,6 +39,7 @@ __all__ = [
     "change_goal",
     "correct",
     "draft",
+    "end_running",
     "finish_commitment",
     "offer_agreement",
     "propose",
@@ -47,6 +49,7 @@ __all__ = [
     "remove_goal",
     "require_attendance",
     "revise",
+    "run_again",
     "set_due",
     "sign_agreement",
     "start_component",

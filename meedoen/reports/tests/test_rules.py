@@ -35,3 +35,12 @@ def test_a_spreadsheet_never_reads_a_formula(text):
 
 def test_plain_text_stays_as_it_is():
     assert rules.neutral("De Mare") == "De Mare"
+
+
+def test_a_row_that_stands_by_itself_is_hidden_by_itself():
+    grid = [[12, 3, 20, 35], [15, 20, 30, 65], [0, 0, 0, 0]]
+    hidden = rules.small_in_rows(grid)
+
+    assert (0, 1) in hidden
+    assert len([cell for cell in hidden if cell[0] == 0]) >= 2
+    assert not [cell for cell in hidden if cell[0] in {1, 2}]

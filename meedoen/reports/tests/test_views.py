@@ -1,9 +1,13 @@
 """The figures: what counts, who sees which numbers, and the people behind them."""
 
+from datetime import timedelta
+
 import pytest
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
+from meedoen.closing import actions as closing
+from meedoen.closing.tests.factories import contacts, in_aftercare, on_trajectory
 from meedoen.core.time import today
 from meedoen.journeys.models import Journey
 from meedoen.journeys.tests.factories import make_journey
@@ -130,7 +134,7 @@ def test_the_figures_cost_the_same_for_two_or_twenty(login, queries, leader):
     for _ in range(18):
         make_journey(phase="planning")
 
-    assert few <= 8
+    assert few <= 10
     assert queries(lambda: client.get("/cijfers/")) == few
     assert queries(lambda: client.get("/cijfers/lijst/", {"wat": "fase"})) == few_people
 
@@ -166,3 +170,39 @@ def test_junk_in_the_address_is_answered(login, leader, junk):
         answer = client.get("/cijfers/lijst/", {"wat": "traject", name: junk})
         assert answer.status_code in {200, 404}, name
     assert client.get("/cijfers/tabel/onzin/").status_code == 404
+
+
+def closed(by, *, ago, outcome):
+    """Somebody whose closing interview was so many days ago, and how it went after a month."""
+    journey = on_trajectory(by=by)
+    Journey.objects.filter(pk=journey.pk).update(on_trajectory_on=today() - timedelta(days=400))
+    journey = in_aftercare(by=by, journey=journey, held_on=today() - timedelta(days=ago))
+    if outcome:
+        first = contacts(journey)[0]
+        closing.record(first, by=by, version=first.version, outcome=outcome, on=today())
+
+
+def test_how_many_still_take_part_after_some_months(leader, login, queries):
+    by = make_member(Role.PARTICIPATION_COACH)
+    for ago, outcome in ((45, "same"), (45, "no"), (45, ""), (5, "same")):
+        closed(by, ago=ago, outcome=outcome)
+    client = login(leader)
+    client.get("/cijfers/")
+    few = queries(lambda: client.get("/cijfers/"))
+    table = client.get("/cijfers/tabel/blijvend-maanden/").content.decode("utf-8-sig")
+
+    assert table.splitlines()[1] == "1 maand;1;1;1;3"
+    assert table.splitlines()[3] == "6 maanden;0;0;0;0"
+    closed(by, ago=40, outcome="other")
+    assert queries(lambda: client.get("/cijfers/")) == few
+    assert "Blijvend meedoen na het eindgesprek" in client.get("/cijfers/").content.decode()
+
+
+def test_small_numbers_of_lasting_are_hidden_from_who_leads_no_team(login):
+    closed(make_member(Role.PARTICIPATION_COACH), ago=45, outcome="same")
+    client = login(make_user(Role.DIRECTOR))
+    year = (today() - timedelta(days=45)).year
+
+    assert "blijvend-maanden" not in client.get("/cijfers/").content.decode()
+    table = client.get("/cijfers/tabel/blijvend-maanden/", {"periode": year}).content.decode()
+    assert "1 maand;<10;" in table

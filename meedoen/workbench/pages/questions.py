@@ -115,8 +115,9 @@ def _seen(shape: Shape) -> QuerySet[Journey]:
 
 def _narrowed(journeys: QuerySet[Journey], shape: Shape) -> QuerySet[Journey]:
     if shape.phase == ENDED:
-        others = Journey.objects.filter(participant=OuterRef("participant"), closed_at=None)
-        journeys = journeys.filter(~Exists(others), closed_at__isnull=False)
+        others = Journey.objects.filter(participant=OuterRef("participant"))
+        later = others.filter(Q(closed_at=None) | Q(closed_at__gt=OuterRef("closed_at")))
+        journeys = journeys.filter(~Exists(later), closed_at__isnull=False)
     else:
         journeys = journeys.filter(closed_at__isnull=True)
         if shape.phase:

@@ -7,6 +7,9 @@ import pytest
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.core.ids import new_id
+from meedoen.core.time import today
+from meedoen.journeys import actions as road
+from meedoen.journeys.choices import Exit
 from meedoen.journeys.models import Journey
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.participants import actions as participants
@@ -206,16 +209,31 @@ def test_the_list_is_narrowed_by_phase_area_category_and_contact(client, consult
 
 
 def test_whoever_ended_is_found_among_the_ended(client, consultant):
-    from meedoen.journeys import actions
-    from meedoen.journeys.choices import Exit
-
     ended = make_journey(by=consultant, first_name="Klaarpersoon")
-    actions.end(ended, reason=Exit.MOVED, by=consultant)
+    road.end(ended, reason=Exit.MOVED, by=consultant)
 
     assert "Klaarpersoon" not in client.get("/deelnemers/").content.decode()
     for order in ("name", "phase", "contact"):
         text = client.get("/deelnemers/", {"fase": "ended", "volgorde": order}).content.decode()
         assert "Klaarpersoon" in text
+
+
+@pytest.mark.parametrize("order", ["name", "phase", "contact"])
+def test_of_somebody_who_came_back_the_last_journey_is_shown(client, consultant, order):
+    first = make_journey(by=consultant, phase="in_trajectory", first_name="Terugpersoon")
+    road.end(first, reason=Exit.MOVED, by=consultant)
+    second = road.start(first.participant, by=consultant, on=today())
+    shown = client.get("/deelnemers/", {"volgorde": order}).content.decode()
+    assert shown.count("Terugpersoon") == 1
+    assert "Aangemeld" in shown
+    ended = client.get("/deelnemers/", {"fase": "ended", "volgorde": order}).content.decode()
+    assert "Terugpersoon" not in ended
+    assert pages.search(consultant, "Terugpersoon")[0].phase == "Aangemeld"
+
+    road.end(second, reason=Exit.WITHDRAWN, by=consultant)
+
+    ended = client.get("/deelnemers/", {"fase": "ended", "volgorde": order}).content.decode()
+    assert ended.count("Terugpersoon") == 1
 
 
 @pytest.mark.parametrize("order", ["name", "phase", "contact"])

@@ -1,0 +1,1 @@
+"""The doors of the closing interview, aftercare, leaving and coming back."""
