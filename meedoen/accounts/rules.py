@@ -22,7 +22,10 @@ _GUIDE = _KNOW | {
     Permission.OFFER_WRITE,
     Permission.FIGURES_SEE,
 }
-_LEAD = _GUIDE | {Permission.TEAM_SEE, Permission.COACH_ASSIGN, Permission.NETWORK_WRITE}
+_LEAD = _GUIDE | {
+    Permission.TEAM_SEE, Permission.COACH_ASSIGN, Permission.NETWORK_WRITE,
+    Permission.ADVICE_APPROVE,
+}  # fmt: skip
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: _KNOW | {Permission.FIGURES_SEE},

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.offers.choices import Theme
 
 __all__ = [
-    "DAYS", "DAY_PARTS", "FULL_DAYS", "PARTS", "WITH_OPTIONS", "Kind", "Sensitive", "Theme",
+    "DAYS", "DAY_PARTS", "FULL_DAYS", "PARTS", "WITH_OPTIONS", "AdvisedRoad", "Kind", "Sensitive",
+    "Theme", "Verdict",
 ]  # fmt: skip
 
 
@@ -32,6 +33,22 @@ class Sensitive(models.TextChoices):
 
     DIAGNOSIS = "diagnosis", _("Een ziekte of diagnose")
     RELIGION = "religion", _("Geloof")
+
+
+class AdvisedRoad(models.TextChoices):
+    """Which kind of road we advise (R76). What somebody then walks, they choose themselves."""
+
+    NEIGHBOURHOOD = "neighbourhood", _("de wijkgerichte route")
+    REGULAR = "regular", _("de reguliere route")
+    PREPARATION = "preparation", _("eerst een voortraject of brugklas")
+    ATTENTION = "attention", _("alleen aandacht en een goede verwijzing")
+
+
+class Verdict(models.TextChoices):
+    """What the team leader says about one version of an advice."""
+
+    APPROVED = "approved", _("goedgekeurd")
+    RETURNED = "returned", _("teruggegeven")
 
 
 DAYS = (_("ma"), _("di"), _("wo"), _("do"), _("vr"), _("za"), _("zo"))

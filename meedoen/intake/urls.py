@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from meedoen.intake import views
+from meedoen.intake.views import advising, holding
 
 app_name = "intake"
 urlpatterns = [
-    path("<uuid:participant_id>/intake/", views.overview, name="overview"),
-    path("<uuid:participant_id>/intake/<slug:slug>/", views.section, name="section"),
-    path("<uuid:participant_id>/advies/", views.advice, name="advice"),
-    path("<uuid:participant_id>/taal/", views.language, name="language"),
-    path("<uuid:participant_id>/ladder/", views.ladder, name="ladder"),
+    path("<uuid:participant_id>/intake/", holding.overview, name="overview"),
+    path("<uuid:participant_id>/intake/<slug:slug>/", holding.section, name="section"),
+    path("<uuid:participant_id>/advies/", advising.advice, name="advice"),
+    path("<uuid:participant_id>/advies/besproken/", advising.share, name="share"),
+    path("<uuid:participant_id>/advies/oordeel/", advising.judge, name="judge"),
+    path("<uuid:participant_id>/taal/", holding.language, name="language"),
+    path("<uuid:participant_id>/ladder/", holding.ladder, name="ladder"),
 ]

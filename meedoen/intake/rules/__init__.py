@@ -12,10 +12,10 @@ from meedoen.intake.rules.answers import (
 )
 from meedoen.intake.rules.lists import Option, Outline, Question, Section, read_list
 from meedoen.intake.rules.person import PersonFacts, person_facts
-from meedoen.intake.rules.words import Notice, notices
+from meedoen.intake.rules.words import Notice, betrays, notices
 
 __all__ = [
-    "Notice", "Option", "Outline", "PersonFacts", "Question", "Section", "both", "compose",
-    "differences", "fits", "in_words", "is_filled", "notices", "person_facts", "read_list", "tidy",
-    "without_consent",
+    "Notice", "Option", "Outline", "PersonFacts", "Question", "Section", "betrays", "both",
+    "compose", "differences", "fits", "in_words", "is_filled", "notices", "person_facts",
+    "read_list", "tidy", "without_consent",
 ]  # fmt: skip

@@ -1,12 +1,15 @@
 """My work: my people, piled by what has to be done next, and who came in lately."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.intake import access as advices
+from meedoen.intake.models import AdviceQuerySet
 from meedoen.journeys import rules as road_rules
 from meedoen.journeys.models import Journey
 from meedoen.participants import access
@@ -38,9 +41,23 @@ class Recent:
 
 
 @dataclass(frozen=True)
+class WaitingAdvice:
+    """An advice that asks something of this user: to look at it, or to write it anew."""
+
+    person: UUID
+    name: str
+    core_question: str
+    by: str
+    on: date
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
 class Desk:
     """What is on the desk of this user."""
 
+    to_judge: list[WaitingAdvice] = field(default_factory=list)
+    given_back: list[WaitingAdvice] = field(default_factory=list)
     piles: list[Pile] = field(default_factory=list)
     running: list[Person] = field(default_factory=list)
     recent: list[Recent] = field(default_factory=list)
@@ -49,7 +66,8 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.piles or self.running or self.recent)
+        advices = self.to_judge or self.given_back
+        return not (self.piles or self.running or self.recent or advices)
 
 
 def desk(user: User) -> Desk:
@@ -68,6 +86,8 @@ def desk(user: User) -> Desk:
         for person in read_people(journeys[:MOST])
     }
     return Desk(
+        to_judge=_advices(advices.advices_to_judge(user)),
+        given_back=_advices(advices.advices_given_back(user)),
         piles=_piles([one for one in people.values() if not one.is_running]),
         running=[one for one in people.values() if one.is_running][:RUNNING],
         recent=_recent(user),
@@ -87,6 +107,21 @@ def _piles(people: list[Person]) -> list[Pile]:
         waiting = by_label[label]
         piles.append(Pile(label, waiting[:PILE], max(len(waiting) - PILE, 0)))
     return piles
+
+
+def _advices(waiting: AdviceQuerySet) -> list[WaitingAdvice]:
+    """Who waits longest on top."""
+    return [
+        WaitingAdvice(
+            person=one.journey.participant_id,
+            name=one.journey.participant.display_name,
+            core_question=one.core_question,
+            by=one.by.name,
+            on=one.given_on,
+            sentence=one.verdict.sentence if one.verdict else "",
+        )
+        for one in waiting.order_by("given_at", "id")[:RUNNING]
+    ]
 
 
 def _recent(user: User) -> list[Recent]:

@@ -1,4 +1,4 @@
-"""What is typed during an intake: the questions of one section as a form, and the advice."""
+"""What is typed during an intake: the questions of one section as a form."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -12,7 +12,6 @@ from meedoen.core.ids import new_id
 from meedoen.core.time import today
 from meedoen.intake import rules
 from meedoen.intake.choices import DAY_PARTS, FULL_DAYS, PARTS, Kind
-from meedoen.intake.models import Advice
 from meedoen.intake.rules import Question, Section
 
 DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%y"]
@@ -159,40 +158,6 @@ class SectionForm(CleanForm):
         codes = [question.code for question in self.section.questions]
         chosen = {code: str(self.data.get(f"take_{code}")) for code in codes}
         return {code: word for code, word in chosen.items() if word in CHOICES_TO_TAKE}
-
-
-class AdviceForm(CleanForm):
-    """The advice; only the kernvraag is asked for."""
-
-    core_question = CleanCharField(
-        label=_("Kernvraag"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Schrijf in één zin wat deze persoon nodig heeft.")},
-    )
-    analysis = LongTextField(label=_("Hoe komen wij daarop?"), required=False, rows=6)
-    recommendation = LongTextField(label=_("Wat raden wij aan?"), required=False, rows=6)
-    with_language = forms.BooleanField(label=_("Taal"), required=False)
-    with_participation = forms.BooleanField(label=_("Meedoen"), required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-
-    def clean_version(self) -> int:
-        return self.cleaned_data["version"] or 0
-
-    def go_on_from(self, version: int) -> None:
-        """The writer sees what stands there now; saving again makes a version after that."""
-        self.data = {**dict(self.data.items()), "version": str(version)}
-
-    @staticmethod
-    def initial_from(advice: Advice | None) -> dict[str, Any]:
-        """What stands there now, to go on from."""
-        if advice is None:
-            return {"version": 0}
-        names = (
-            "core_question", "analysis", "recommendation", "with_language", "with_participation",
-            "version",
-        )  # fmt: skip
-        return {name: getattr(advice, name) for name in names}
 
 
 def _as_typed(question: Question, value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Holding an intake, over several talks and with several colleagues, and giving advice."""
+"""Holding an intake, over several talks and with several colleagues."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,8 +11,9 @@ from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.flow import change
-from meedoen.core.time import now, today
+from meedoen.core.time import now
 from meedoen.intake import access, rules
+from meedoen.intake.actions.running import must_be_open
 from meedoen.intake.models import Advice, Intake, QuestionList, SectionAnswers
 from meedoen.intake.rules import Section
 from meedoen.journeys import access as roads, actions as journeys
@@ -42,7 +43,7 @@ def publish_list(definition: dict[str, Any]) -> QuestionList | None:
 @transaction.atomic
 def begin(journey: Journey, *, by: User) -> Intake:
     """The first talk begins. Beginning twice gives the same intake."""
-    _must_be_open(journey)
+    must_be_open(journey)
     intake, made = Intake.objects.get_or_create(
         journey=journey,
         defaults={"question_list": access.current_list(), "started_by": by},
@@ -73,7 +74,7 @@ def save_section(
     part = _part(intake, section)
     kept = rules.tidy(part, answers)
     _must_have_consent(part, kept)
-    _must_be_open(intake.journey)
+    must_be_open(intake.journey)
     standing = _standing(intake, section, by=by)
     if standing.answers == kept:
         return standing
@@ -94,52 +95,13 @@ def save_section(
 @transaction.atomic
 def complete(intake: Intake, *, by: User) -> Intake:
     """The talks are done. Nothing is mandatory: an empty section is no obstacle (R102)."""
-    _must_be_open(intake.journey)
+    must_be_open(intake.journey)
     if intake.completed_at is None:
         moment = now()
         change(intake, version=intake.version, completed_at=moment, completed_by=by)
         audit.record("intake.completed", intake, by=by, participant=intake.journey.participant_id)
     journeys.reach(intake.journey, Fact.INTAKE_COMPLETED, by=by)
     return intake
-
-
-@transaction.atomic
-def advise(
-    journey: Journey,
-    *,
-    core_question: str,
-    by: User,
-    version: int,
-    analysis: str = "",
-    recommendation: str = "",
-    with_language: bool = False,
-    with_participation: bool = False,
-) -> Advice:
-    """The advice is given: one sentence that says what this person needs, and what we advise.
-
-    `version` is the last advice that the writer saw (0 for none). A changed advice is a new
-    version; the former stays to be read.
-    """
-    _must_be_open(journey)
-    if not core_question.strip():
-        raise NotPossible(_("Schrijf in één zin wat deze persoon nodig heeft om vooruit te komen."))
-    words = {
-        "core_question": core_question.strip(),
-        "analysis": analysis,
-        "recommendation": recommendation,
-        "with_language": with_language,
-        "with_participation": with_participation,
-    }
-    Journey.objects.select_for_update(of=("self",)).filter(pk=journey.pk).first()
-    standing = access.advice_of(journey)
-    if standing is None or any(getattr(standing, name) != text for name, text in words.items()):
-        if standing is not None and standing.version != version:
-            raise _other_advice(standing)
-        standing = _next_advice(
-            journey, number=standing.version + 1 if standing else 1, by=by, **words
-        )
-    journeys.reach(journey, Fact.ADVICE_GIVEN, by=by)
-    return standing
 
 
 @transaction.atomic
@@ -234,18 +196,6 @@ def _standing(intake: Intake, section: str, *, by: User) -> SectionAnswers:
     return standing
 
 
-def _next_advice(journey: Journey, *, number: int, by: User, **words: Any) -> Advice:
-    made = Advice(journey=journey, version=number, by=by, given_on=today(), **words)
-    made.save(force_insert=True)
-    facts = {
-        "version": number,
-        "language": made.with_language,
-        "participation": made.with_participation,
-    }
-    audit.record("intake.advised", made, by=by, participant=journey.participant_id, facts=facts)
-    return made
-
-
 def _reach_if_open(participant: Participant, fact: Fact, *, by: User) -> None:
     journey = roads.latest(participant)
     if journey is not None and journey.is_open:
@@ -262,28 +212,12 @@ def _part(intake: Intake, section: str) -> Section:
     return part
 
 
-def _must_be_open(journey: Journey) -> None:
-    if not journey.is_open:
-        raise NotPossible(
-            _("Dit traject is afgesloten."),
-            next_step=_("Begin een nieuw traject als deze persoon terug is."),
-        )
-
-
 def _must_have_consent(part: Section, answers: Mapping[str, Any]) -> None:
     if rules.without_consent(part, answers):
         raise NotPossible(
             _("Voor deze gegevens is toestemming nodig."),
             next_step=_("Vraag het de deelnemer, en kies “ja” bij de toestemming."),
         )
-
-
-def _other_advice(standing: Advice) -> TooLate:
-    return TooLate(
-        _("%(name)s schreef intussen een ander advies.") % {"name": standing.by.name},
-        next_step=_("Lees het hieronder, pas uw tekst aan en sla opnieuw op."),
-        now={"advice": standing},
-    )
 
 
 def _too_late(standing: SectionAnswers) -> TooLate:

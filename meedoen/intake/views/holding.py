@@ -1,4 +1,4 @@
-"""The pages of the intake: overview, one section at a time, advice, language and ladder."""
+"""The pages of the intake: overview, one section at a time, language and ladder."""
 
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.intake import access, actions, pages, rules
-from meedoen.intake.forms import AdviceForm, SectionForm
+from meedoen.intake.forms import SectionForm
 from meedoen.intake.models import Intake, SectionAnswers
 from meedoen.intake.rules import Section
 from meedoen.journeys import access as journeys, pages as heads
@@ -23,7 +23,6 @@ from meedoen.ladder.forms import Conversation
 from meedoen.language import access as language_access, pages as language_pages
 from meedoen.language.forms import LevelsForm
 from meedoen.participants import access as participants
-from meedoen.participants.models import Participant
 
 OVERVIEW = "intake:overview"
 
@@ -229,61 +228,6 @@ def _part(intake: Intake | None, slug: str) -> Section:
 
 def _may_work(request: Request, journey: Journey | None) -> bool:
     return journey is not None and journey.is_open and request.user.has(Permission.INTAKE)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def advice(request: Request, participant_id: UUID) -> HttpResponse:
-    """The kernvraag and what we advise; every version stays."""
-    if request.method == "POST":
-        return _advise(request, participant_id)
-    participant = participants.to_see(request.user, participant_id)
-    if request.method == "GET":
-        audit.look(participant.pk, by=request.user, part="advies")
-    journey = journeys.latest(participant)
-    form = None
-    if journey and journey.is_open and request.user.has(Permission.ADVICE):
-        form = AdviceForm(initial=AdviceForm.initial_from(access.advice_of(journey)))
-    return _advice_page(request, participant, journey, form=form)
-
-
-def _advise(request: Request, participant_id: UUID) -> HttpResponse:
-    journey = journeys.to_work_on(request.user, participant_id, permission=Permission.ADVICE)
-    form = AdviceForm(request.POST)
-    if not form.is_valid():
-        return _advice_page(request, journey.participant, journey, form=form, status=422)
-    try:
-        actions.advise(journey, by=request.user, **form.cleaned_data)
-    except TooLate as late:
-        form.go_on_from(late.now["advice"].version)
-        return _advice_page(
-            request, journey.participant, journey, form=form, status=late.status, late=late
-        )
-    messages.success(request, _("Het advies is opgeslagen."))
-    return redirect("intake:advice", participant_id)
-
-
-def _advice_page(
-    request: Request,
-    participant: Participant,
-    journey: Journey | None,
-    *,
-    form: AdviceForm | None,
-    status: int = 200,
-    late: TooLate | None = None,
-) -> HttpResponse:
-    progress = pages.progress(journey) if journey else None
-    return page(
-        request,
-        "intake/advice.html",
-        status=status,
-        head=heads.head(participant, journey),
-        tab="intake",
-        form=form,
-        late=late,
-        advices=access.advices_of(journey) if journey else [],
-        closing=(progress.outline if progress else pages.current_outline()).closing,
-        own_words=pages.own_words(progress) if progress else [],
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
