@@ -21,6 +21,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.dossier.urls")),
     path("deelnemers/", include("meedoen.contacts.urls")),
     path("deelnemers/", include("meedoen.intake.urls")),
+    path("deelnemers/", include("meedoen.profiles.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.matching.urls")),

@@ -13,7 +13,7 @@ from meedoen.accounts.models import User
 from meedoen.contacts import actions as contacts
 from meedoen.core.ids import new_id
 from meedoen.core.time import is_working_day, pretend
-from meedoen.demo import advices, people as words,
+from meedoen.demo import advices, people as words, profiles
 from meedoen.demo.people import Person
 from meedoen.intake import actions as intake
 from meedoen.journeys import actions as journeys
@@ -153,6 +153,7 @@ class Story:
             if self.chance.random() < 0.15:
                 raise Over
             self.held = held
+            profiles.tell(self.journey, by=self.guide)
 
     def _free_parts(self) -> int:
         """Which mornings and afternoons of the week are free, as the intake keeps them."""

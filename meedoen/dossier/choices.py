@@ -23,6 +23,7 @@ EVENTS = {
     "intake.advice_shared": _("Advies besproken met de deelnemer"),
     "intake.advice_approved": _("Teamleider keurde het advies goed"),
     "intake.advice_returned": _("Teamleider gaf het advies terug"),
+    "profiles.remarked": _("Opmerking van de deelnemer opgeschreven"),
     "journeys.offer_chosen": _("Aanbod gekozen"),
     "journeys.plan_proposed": _("Plan voorgelegd"),
     "journeys.plan_accepted": _("Plan aangenomen"),
@@ -45,6 +46,7 @@ AREAS = {
     "matching": _("Keuze uit het aanbod bijgewerkt"),
     "participants": _("Gegevens bijgewerkt"),
     "plans": _("Plan bijgewerkt"),
+    "profiles": _("Profiel bijgewerkt"),
 }
 
 PARTS = {
@@ -53,6 +55,7 @@ PARTS = {
     "weg": _("weg"),
     "inzage": _("inzage"),
     "intake": _("verhaal en profiel"),
+    "profiel": _("profiel"),
     "advies": _("advies"),
     "taal": _("taal"),
     "ladder": _("ladder"),
