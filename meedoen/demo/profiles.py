@@ -56,17 +56,17 @@ REMARKS = (
 
 
 def tell(journey: Journey, *, by: User) -> None:
-    """Most people have told something of themselves; a few have said something of what we wrote."""
+    """Half of the people have told something of themselves; a few have said something of what we wrote."""
     person = journey.participant
     chance = _chance(person)
-    if chance.random() < 0.35:
+    if chance.random() < 0.5:
         return
     words = told.told(journey)
     if "good_at" in words:
         profiles.take_over(person, Part.STRENGTHS, words=words["good_at"].text, by=by)
     for part, texts in ((Part.BIOGRAPHY, STORIES), (Part.PERSPECTIVE, FUTURES),
                         (Part.CAPACITY, ABLE), (Part.POSSIBILITIES, NOW)):  # fmt: skip
-        if chance.random() < 0.6:
+        if chance.random() < 0.5:
             profiles.write(person, part, text=chance.choice(texts), version=0, by=by)
     _name_needs(person, chance, by=by)
     if chance.random() < 0.15:

@@ -135,7 +135,7 @@ def test_an_approval_belongs_to_the_version_that_was_read(journey, advice, consu
     later = make_advice(journey, by=consultant, core_question="Toch anders.", version=1)
 
     with pytest.raises(TooLate) as late:
-        actions.approve(access.advice_of(journey), version=1, by=leader)
+        actions.approve(later, version=1, by=leader)
 
     assert late.value.now["advice"] == later
     assert not Review.objects.exists()

@@ -14,7 +14,7 @@ from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.web import Request, page, redirect
 from meedoen.journeys import access as journeys, pages as heads
 from meedoen.participants.models import Participant
-from meedoen.profiles import access, actions, pages
+from meedoen.profiles import access, actions, pages, rules
 from meedoen.profiles.choices import Part
 from meedoen.profiles.forms import RemarkForm, TakeForm, TextForm
 
@@ -128,7 +128,7 @@ def _part_page(
         "form": form,
         "late": late,
         "line": pages.part(participant, journey, which),
-        "help": pages.rules.PARTS[which].help,
+        "help": rules.PARTS[which].help,
         "guide": pages.guide_for(which),
         "versions": access.versions_of(participant, which),
     }
