@@ -36,6 +36,7 @@ class Permission(models.TextChoices):
     LANGUAGE_MEASURE = "language_measure", _("taalniveau vastleggen")
     LADDER_MEASURE = "ladder_measure", _("de participatieladder invullen")
     ADVICE = "advice", _("advies geven")
+    ADVICE_APPROVE = "advice_approve", _("het advies van een collega goedkeuren of teruggeven")
     OFFER_SEE = "offer_see", _("het aanbod bekijken")
     OFFER_WRITE = "offer_write", _("het aanbod bijwerken")
     MATCH = "match", _("aanbod bij een deelnemer zoeken en kiezen")

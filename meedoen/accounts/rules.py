@@ -27,6 +27,7 @@ _LEAD = _GUIDE | {
     Permission.COACH_ASSIGN,
     Permission.NETWORK_WRITE,
     Permission.WATCH_SET,
+    Permission.ADVICE_APPROVE,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

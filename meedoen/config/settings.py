@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "meedoen.contacts",
     "meedoen.appointments",
     "meedoen.intake",
+    "meedoen.profiles",
     "meedoen.matching",
     "meedoen.plans",
     "meedoen.closing",

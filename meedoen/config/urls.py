@@ -22,6 +22,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.contacts.urls")),
     path("", include("meedoen.appointments.urls")),
     path("deelnemers/", include("meedoen.intake.urls")),
+    path("deelnemers/", include("meedoen.profiles.urls")),
     path("deelnemers/", include("meedoen.plans.urls")),
     path("stroomschema/", include("meedoen.workflow.urls")),
     path("deelnemers/", include("meedoen.closing.urls")),

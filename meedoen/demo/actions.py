@@ -66,6 +66,7 @@ def seed(*, people: int = PEOPLE) -> int:
         language_offers=[offer for offer in made if offer.side == Side.LANGUAGE],
         participation_offers=[offer for offer in made if offer.side == Side.PARTICIPATION],
         assessor=staff["assessor@demo.example"],
+        leader=staff["team_leader_integration@demo.example"],
         today=today(),
     )
     for number in range(people):

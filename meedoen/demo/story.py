@@ -14,7 +14,7 @@ from meedoen.closing import actions as closing
 from meedoen.contacts import actions as contacts
 from meedoen.core.ids import new_id
 from meedoen.core.time import is_working_day, pretend
-from meedoen.demo import people as words, talks
+from meedoen.demo import advices, people as words, profiles, talks
 from meedoen.demo.closing import CAUSES, follow, look_back
 from meedoen.demo.people import Person
 from meedoen.intake import actions as intake
@@ -56,6 +56,7 @@ class Town:
     language_offers: list[Offer]
     participation_offers: list[Offer]
     assessor: User
+    leader: User
     today: date
     going: Counter[str] = field(default_factory=Counter)
 
@@ -156,6 +157,7 @@ class Story:
             if self.chance.random() < 0.15:
                 raise Over
             self.held = held
+            profiles.tell(self.journey, by=self.guide)
 
     def _free_parts(self) -> int:
         """Which mornings and afternoons of the week are free, as the intake keeps them."""
@@ -213,10 +215,21 @@ class Story:
                 self.journey, by=self.guide, version=0,
                 core_question=self.chance.choice(words.CORE_QUESTIONS),
                 analysis="Gemotiveerd. Heeft baat bij taal die direct gebruikt wordt.",
+                road="neighbourhood" if self._is_free() else "regular",
                 recommendation="Taalles en meedoen tegelijk, dicht bij huis.",
-                with_language=True, with_participation=True,
+                language_course="Leert het best in een kleine groep, met woorden van elke dag.",
+                activity="Wil graag mensen ontmoeten en kan meteen laten zien wat goed gaat.",
             )  # fmt: skip
-            self.journey.refresh_from_db()
+            self._show_advice()
+
+    def _show_advice(self) -> None:
+        """The participant hears the advice; on the regular road the team leader looks at it."""
+        advices.talk_over(self.journey, by=self.guide)
+        if not self._is_free():
+            advices.judge(self.journey, by=self.town.leader, author=self.guide)
+        self.journey.refresh_from_db()
+        if self.journey.phase == "profile_advice":
+            raise Over
 
     def _is_free(self) -> bool:
         return self.journey.category == "voluntary"

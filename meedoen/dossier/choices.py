@@ -43,6 +43,12 @@ EVENTS = {
     "journeys.language_measured": _("Taalniveau vastgelegd"),
     "journeys.ladder_measured": _("Participatieladder ingevuld"),
     "journeys.advice_given": _("Advies gegeven"),
+    "journeys.advice_approved": _("Advies goedgekeurd"),
+    "intake.advised": _("Advies geschreven"),
+    "intake.advice_shared": _("Advies besproken met de deelnemer"),
+    "intake.advice_approved": _("Teamleider keurde het advies goed"),
+    "intake.advice_returned": _("Teamleider gaf het advies terug"),
+    "profiles.remarked": _("Opmerking van de deelnemer opgeschreven"),
     "journeys.offer_chosen": _("Aanbod gekozen"),
     "journeys.plan_proposed": _("Plan voorgelegd"),
     "journeys.plan_accepted": _("Plan aangenomen"),
@@ -85,11 +91,11 @@ AREAS = {
     "ladder": _("Ladder bijgewerkt"),
     "language": _("Taalniveau bijgewerkt"),
     "messages": _("Bericht aan de deelnemer"),
-    "profiles": _("Profiel bijgewerkt"),
     "watch": _("Werklijst bijgewerkt"),
     "matching": _("Keuze uit het aanbod bijgewerkt"),
     "participants": _("Gegevens bijgewerkt"),
     "plans": _("Plan bijgewerkt"),
+    "profiles": _("Profiel bijgewerkt"),
 }
 
 PARTS = {
@@ -99,6 +105,7 @@ PARTS = {
     "weg": _("weg"),
     "inzage": _("inzage"),
     "intake": _("verhaal en profiel"),
+    "profiel": _("profiel"),
     "advies": _("advies"),
     "taal": _("taal"),
     "ladder": _("ladder"),

@@ -47,6 +47,7 @@ PLACES = {
     "language_measured": ("intake:language", Permission.LANGUAGE_MEASURE),
     "ladder_measured": ("intake:ladder", Permission.LADDER_MEASURE),
     "advice_given": ("intake:advice", Permission.ADVICE),
+    "advice_approved": ("intake:advice", Permission.ADVICE_APPROVE),
     "coach_assigned": ("journeys:road", Permission.COACH_ASSIGN),
     "plan_proposed": ("plans:detail", Permission.PLAN),
     "plan_accepted": ("plans:answer", Permission.PLAN),

@@ -7,7 +7,7 @@ from meedoen.offers.choices import Theme
 
 __all__ = [
     "DAYS", "DAY_PARTS", "FULL_DAYS", "LANGUAGE_SKILLS", "LANGUAGE_STEPS", "MOST_LANGUAGES",
-    "PARTS", "WITH_OPTIONS", "Kind", "Sensitive", "Theme",
+    "PARTS", "WITH_OPTIONS", "AdvisedRoad", "Kind", "Sensitive", "Theme", "Verdict",
 ]  # fmt: skip
 
 
@@ -34,6 +34,22 @@ class Sensitive(models.TextChoices):
 
     DIAGNOSIS = "diagnosis", _("Een ziekte of diagnose")
     RELIGION = "religion", _("Geloof")
+
+
+class AdvisedRoad(models.TextChoices):
+    """Which kind of road we advise (R76). What somebody then walks, they choose themselves."""
+
+    NEIGHBOURHOOD = "neighbourhood", _("de wijkgerichte route")
+    REGULAR = "regular", _("de reguliere route")
+    PREPARATION = "preparation", _("eerst een voortraject of brugklas")
+    ATTENTION = "attention", _("alleen aandacht en een goede verwijzing")
+
+
+class Verdict(models.TextChoices):
+    """What the team leader says about one version of an advice."""
+
+    APPROVED = "approved", _("goedgekeurd")
+    RETURNED = "returned", _("teruggegeven")
 
 
 DAYS = (_("ma"), _("di"), _("wo"), _("do"), _("vr"), _("za"), _("zo"))

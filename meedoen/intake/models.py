@@ -10,9 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.accounts.models import User
 from meedoen.core.ids import new_id
 from meedoen.core.time import now, today
+from meedoen.intake.choices import AdvisedRoad, Verdict
 from meedoen.intake.rules import Outline, read_list
 from meedoen.journeys.models import Journey
+from meedoen.participants.choices import LANGUAGES
 from meedoen.privacy.choices import Ground
+
+# The kinds of parts that an advice may hold; the plan knows them by the same names (R78).
+PARTS = ("language_course", "activity", "referral", "care_support")
 
 
 class QuestionListQuerySet(models.QuerySet["QuestionList"]):
@@ -155,6 +160,17 @@ class AdviceQuerySet(models.QuerySet["Advice"]):
         """The advice that counts comes first."""
         return self.order_by("-version")
 
+    def that_count(self) -> Self:
+        """Of each journey the last version."""
+        newer = Advice.objects.filter(
+            journey=models.OuterRef("journey"), version__gt=models.OuterRef("version")
+        )
+        return self.filter(~models.Exists(newer))
+
+    def for_page(self) -> Self:
+        """With who wrote it and what the team leader said of it, in one query."""
+        return self.select_related("by", "review__by")
+
 
 class Advice(models.Model):
     """What this one person needs to get on: the kernvraag, and what we advise (R76, R103).
@@ -167,9 +183,13 @@ class Advice(models.Model):
     version = models.PositiveIntegerField(default=1)
     core_question = models.CharField(_("kernvraag"), max_length=300)
     analysis = models.TextField(_("analyse"), blank=True)
+    road = models.CharField(_("soort weg"), max_length=15, choices=AdvisedRoad, blank=True)
     recommendation = models.TextField(_("advies"), blank=True)
-    with_language = models.BooleanField(_("taal"), default=False)
-    with_participation = models.BooleanField(_("meedoen"), default=False)
+    # The four kinds of parts of R78: why it is advised; empty is not advised.
+    language_course = models.TextField(_("taalles"), blank=True)
+    activity = models.TextField(_("meedoen in de wijk"), blank=True)
+    referral = models.TextField(_("verwijzing"), blank=True)
+    care_support = models.TextField(_("hulp en ondersteuning"), blank=True)
     given_on = models.DateField(default=today)
     given_at = models.DateTimeField(default=now)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -191,10 +211,93 @@ class Advice(models.Model):
         ground = Ground.PUBLIC_TASK
         keep_years = 5
         personal = {
-            "journey", "core_question", "analysis", "recommendation", "with_language",
-            "with_participation", "by",
+            "journey", "core_question", "analysis", "road", "recommendation", "language_course",
+            "activity", "referral", "care_support", "by",
         }  # fmt: skip
         plain = {"version", "given_on", "given_at"}
 
     def __str__(self) -> str:
         return f"{self.version}"
+
+    @property
+    def parts(self) -> list[tuple[str, str]]:
+        """The kinds of parts that are advised, each with why, in the order of the guide (R78)."""
+        named = [(self._meta.get_field(name), getattr(self, name)) for name in PARTS]
+        return [(str(getattr(one, "verbose_name", "")), why) for one, why in named if why]
+
+    @property
+    def verdict(self) -> "Review | None":
+        """What the team leader said of this version, if anything."""
+        return getattr(self, "review", None)
+
+
+class Sharing(models.Model):
+    """One version of the advice was told to the participant: when, in which language (R76)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    advice = models.ForeignKey(Advice, models.PROTECT, related_name="+")
+    shared_on = models.DateField(_("besproken op"), default=today)
+    language = models.CharField(_("taal"), max_length=10, choices=list(LANGUAGES.items()))
+    with_interpreter = models.BooleanField(_("met tolk"), default=False)
+    noted_at = models.DateTimeField(default=now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("bespreking van een advies")
+        ordering = ["-shared_on", "-noted_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["advice", "shared_on", "language"],
+                name="intake_sharing_once",
+                violation_error_message=_("Dit gesprek staat er al."),
+            )
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {"advice", "shared_on", "language", "with_interpreter", "by"}
+        plain = {"noted_at"}
+
+    def __str__(self) -> str:
+        return f"{self.shared_on}"
+
+
+class Review(models.Model):
+    """What the team leader says of one version of an advice. Never about an advice of their own."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    advice = models.OneToOneField(Advice, models.PROTECT, related_name="review")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    sentence = models.CharField(_("wat moet er anders?"), max_length=300, blank=True)
+    at = models.DateTimeField(default=now)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    advised_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("oordeel over een advies")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(by=models.F("advised_by")),
+                name="intake_review_by_somebody_else",
+                violation_error_message=_("Uw eigen advies keurt een ander goed."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(verdict=Verdict.RETURNED) | ~models.Q(sentence=""),
+                name="intake_returned_with_a_sentence",
+                violation_error_message=_("Schrijf in één zin wat er anders moet."),
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {"advice", "verdict", "sentence", "by", "advised_by"}
+        plain = {"at"}
+
+    def __str__(self) -> str:
+        return self.verdict
+
+    @property
+    def is_approved(self) -> bool:
+        return self.verdict == Verdict.APPROVED

@@ -13,13 +13,15 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.models import User
 from meedoen.core.time import dutch_date, today
 from meedoen.intake import access, rules
-from meedoen.intake.models import Intake, SectionAnswers, Talk
-from meedoen.intake.rules import Outline, PersonFacts, Question, Section
+from meedoen.intake.models import PARTS, Advice, Intake, SectionAnswers, Talk
+from meedoen.intake.rules import Notice, Outline, PersonFacts, Question, Section
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey, Milestone
 from meedoen.ladder.choices import Moment
 
 __all__ = ["PersonFacts", "person_facts"]
+
+ADVICE_TEXTS = ("core_question", "analysis", "recommendation", *PARTS)
 
 
 @dataclass(frozen=True)
@@ -170,6 +172,32 @@ def own_words(progress: Progress) -> list[OwnWords]:
         if line.slug in slugs
         for label, text in line.answers
     ]
+
+
+def told(journey: Journey) -> dict[str, OwnWords]:
+    """What was said in the intake, by the code of the question; what stayed open is left out."""
+    intake = access.intake_of(journey)
+    if intake is None:
+        return {}
+    saved = access.sections_of(intake)
+    words = {}
+    for section in intake.outline.sections:
+        answers = saved[section.code].answers if section.code in saved else {}
+        for question in section.questions:
+            if text := rules.in_words(question, answers.get(question.code)):
+                words[question.code] = OwnWords(question.label, text)
+    return words
+
+
+def advice_notices(advice: Advice) -> list[Notice]:
+    """The texts of an advice that deserve a second look."""
+    found = []
+    for name in ADVICE_TEXTS:
+        kinds = rules.betrays(getattr(advice, name))
+        if kinds:
+            label = str(getattr(advice._meta.get_field(name), "verbose_name", ""))
+            found.append(Notice(name, label, kinds))
+    return found
 
 
 def current_outline() -> Outline:

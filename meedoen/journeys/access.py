@@ -146,6 +146,13 @@ def _named(kind: str) -> Value:
     return Value(kind, output_field=CharField())
 
 
+def flows_asking(condition: str) -> list[UUID]:
+    """Every version of every road on which nobody goes on without this."""
+    return [
+        flow.pk for flow in Flow.objects.all() if rules.read_road(flow.definition).asks(condition)
+    ]
+
+
 def current_flow(route: str) -> Flow:
     """The version that a journey which begins today will keep."""
     return Flow.objects.filter(route=route).order_by("-version")[:1].get()

@@ -19,6 +19,7 @@ class Fact(models.TextChoices):
     LANGUAGE_MEASURED = "language_measured", _("taalniveau vastgelegd")
     LADDER_MEASURED = "ladder_measured", _("participatieladder ingevuld")
     ADVICE_GIVEN = "advice_given", _("advies gegeven")
+    ADVICE_APPROVED = "advice_approved", _("advies goedgekeurd")
     OFFER_CHOSEN = "offer_chosen", _("aanbod gekozen")
     PLAN_PROPOSED = "plan_proposed", _("plan voorgelegd")
     COACH_ASSIGNED = "coach_assigned", _("vaste contactpersoon toegewezen")
@@ -32,8 +33,8 @@ class Fact(models.TextChoices):
 
 # When somebody goes a step back, these must be done anew; the other facts stay true.
 DONE_ANEW = frozenset({
-    Fact.INTAKE_COMPLETED, Fact.ADVICE_GIVEN, Fact.PLAN_PROPOSED, Fact.PLAN_ACCEPTED,
-    Fact.CLOSING_STARTED, Fact.CLOSING_HELD, Fact.AFTERCARE_DONE,
+    Fact.INTAKE_COMPLETED, Fact.ADVICE_GIVEN, Fact.ADVICE_APPROVED, Fact.PLAN_PROPOSED,
+    Fact.PLAN_ACCEPTED, Fact.CLOSING_STARTED, Fact.CLOSING_HELD, Fact.AFTERCARE_DONE,
 })  # fmt: skip
 
 

@@ -47,6 +47,9 @@ CONDITIONS: dict[str, Condition] = {
         _done(Fact.LADDER_MEASURED), _("Vul samen de participatieladder in.")
     ),
     "advice_given": Condition(_done(Fact.ADVICE_GIVEN), _("Schrijf het advies met de kernvraag.")),
+    "advice_approved": Condition(
+        _done(Fact.ADVICE_APPROVED), _("Laat de teamleider het advies goedkeuren.")
+    ),
     "coach_assigned": Condition(
         lambda facts: facts.has_coach, _("Wijs een vaste contactpersoon toe.")
     ),
@@ -94,6 +97,10 @@ class Road:
     def walked_from_start(self) -> tuple[Phase, ...]:
         """The phases of a journey; those before registration belong to outreach."""
         return self.phases[self.index[self.start] :]
+
+    def asks(self, condition: str) -> bool:
+        """Whether somewhere on this road nobody goes on without this."""
+        return any(condition in (*phase.enter, *phase.leave) for phase in self.phases)
 
     def before(self, code: str) -> tuple[Phase, ...]:
         """The phases somebody in this phase may go back to."""

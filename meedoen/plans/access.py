@@ -16,6 +16,8 @@ from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
 from meedoen.plans.choices import PlanState
 from meedoen.plans.models import Agreement, Commitment, Component, Goal, Plan
+from meedoen.profiles import access as profiles
+from meedoen.profiles.models import Need
 
 
 def to_see(user: User, participant_id: UUID) -> tuple[Participant, Journey | None]:
@@ -73,6 +75,13 @@ def numbered(journey: Journey, number: int) -> Plan:
     plan = found(versions(journey), number=number)
     plan.journey = journey
     return plan
+
+
+def wishes_left(plan: Plan) -> list[Need]:
+    """The open wishes of the profile that are no goal of this plan yet."""
+    goals = set(goals_of(plan).values_list("text", flat=True))
+    wishes = profiles.wishes_of(plan.journey.participant)
+    return [wish for wish in wishes if wish.text not in goals]
 
 
 def goals_of(plan: Plan) -> QuerySet[Goal]:

@@ -109,6 +109,12 @@ class GoalForm(TokenForm, VersionForm):
     )
 
 
+class WishForm(CleanForm):
+    """Which wish of the profile becomes a goal."""
+
+    wish = forms.UUIDField()
+
+
 class PartForm(TokenForm, VersionForm):
     """One part of the plan."""
 

@@ -13,6 +13,7 @@ _PLAN = [
     path("voorleggen/", drafting.propose, name="propose"),
     path("nieuwe-versie/", drafting.revise, name="revise"),
     path("doelen/", drafting.goal_add, name="goal_add"),
+    path("doelen/wens/", drafting.goal_wish, name="goal_wish"),
     path("doel/<uuid:goal_id>/", drafting.goal_edit, name="goal_edit"),
     path("doel/<uuid:goal_id>/weg/", drafting.goal_remove, name="goal_remove"),
     path("doel/<uuid:goal_id>/omhoog/", drafting.goal_up, name="goal_up"),

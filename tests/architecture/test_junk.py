@@ -39,7 +39,8 @@ SIZES = {"long": 30_000, "one megabyte": 1_000_000}
 KEPT = {"csrfmiddlewaretoken"}
 NEVER_SENT = {"/uitloggen/"}
 ROLES = (
-    Role.CONSULTANT, Role.PARTICIPATION_COACH, Role.WGI_COORDINATOR, Role.ASSESSOR, Role.APP_ADMIN,
+    Role.CONSULTANT, Role.PARTICIPATION_COACH, Role.WGI_COORDINATOR, Role.TEAM_LEADER_INTEGRATION,
+    Role.ASSESSOR, Role.APP_ADMIN,
 )  # fmt: skip
 
 

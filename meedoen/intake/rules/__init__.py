@@ -22,11 +22,11 @@ from meedoen.intake.rules.merging import (
 )
 from meedoen.intake.rules.person import PersonFacts, person_facts
 from meedoen.intake.rules.tongues import LONGEST_NAME as LONGEST_LANGUAGE
-from meedoen.intake.rules.words import Notice, notices
+from meedoen.intake.rules.words import Notice, betrays, notices
 
 __all__ = [
     "LONGEST_LANGUAGE", "Marks", "Notice", "Option", "Outline", "PersonFacts", "Question",
-    "Section", "both", "clashes", "compose", "differences", "fits", "in_words", "is_filled",
-    "mark", "marks", "merged", "notices", "person_facts", "read_list", "read_marks", "tidy",
-    "without_consent", "write_marks",
+    "Section", "betrays", "both", "clashes", "compose", "differences", "fits", "in_words",
+    "is_filled", "mark", "marks", "merged", "notices", "person_facts", "read_list", "read_marks",
+    "tidy", "without_consent", "write_marks",
 ]  # fmt: skip

@@ -215,13 +215,13 @@ def test_after_the_end_nothing_is_added(consultant, journey):
 def test_consultant_gives_advice_and_the_road_moves_on(consultant, audited):
     journey = make_journey(by=consultant, phase="profile_advice")
 
-    advice = make_advice(journey, by=consultant, with_language=True)
+    advice = make_advice(journey, by=consultant, language_course="Elke dag nodig.")
 
     assert now(journey).phase == "planning"
     assert access.advice_of(journey) == advice
     assert audited("intake.advised", advice)
     facts = Event.objects.get(action="intake.advised").facts
-    assert facts == {"version": 1, "language": True, "participation": False}
+    assert facts == {"version": 1, "road": "", "parts": ["language_course"]}
 
 
 @pytest.mark.parametrize("sentence", ["", "   "])

@@ -45,11 +45,12 @@ def test_advice_asks_one_sentence_and_keeps_what_was_typed(client, consultant):
     assert too_long.status_code == 422
     assert not Advice.objects.exists()
 
-    given = {"core_question": "Praten met school.", "with_language": "on", "version": "0"}
+    given = {"core_question": "Praten met school.", "language_course": "Elke dag nodig.",
+             "version": "0"}  # fmt: skip
     for _time in range(2):
         assert client.post(at(journey, "advies/"), given).status_code == 302
 
-    assert Advice.objects.get().with_language
+    assert Advice.objects.get().parts == [("taalles", "Elke dag nodig.")]
     assert Journey.objects.get(pk=journey.pk).phase == "planning"
     assert "Praten met school." in client.get(at(journey, "advies/")).content.decode()
 

@@ -15,7 +15,7 @@ UP_TO = {
     "registered": (),
     "intake": (Fact.INTAKE_STARTED,),
     "profile_advice": (Fact.LANGUAGE_MEASURED, Fact.LADDER_MEASURED, Fact.INTAKE_COMPLETED),
-    "planning": (Fact.ADVICE_GIVEN,),
+    "planning": (Fact.ADVICE_GIVEN, Fact.ADVICE_APPROVED),
     "acceptance": (Fact.COACH_ASSIGNED, Fact.PLAN_PROPOSED),
     "agreement": (Fact.PLAN_ACCEPTED,),
     "in_trajectory": (Fact.AGREEMENT_SIGNED, Fact.FIRST_PART_STARTED),

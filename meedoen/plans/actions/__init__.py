@@ -3,6 +3,7 @@
 from meedoen.plans.actions.answering import answer
 from meedoen.plans.actions.drafting import (
     add_goal,
+    add_wish,
     change_goal,
     correct,
     draft,
@@ -33,6 +34,7 @@ __all__ = [
     "add_component",
     "add_goal",
     "add_offer",
+    "add_wish",
     "answer",
     "change_commitment",
     "change_component",

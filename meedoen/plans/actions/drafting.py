@@ -32,6 +32,7 @@ from meedoen.plans.actions.holding import (
 from meedoen.plans.actions.parts import write_offer
 from meedoen.plans.choices import PlanState
 from meedoen.plans.models import Commitment, Component, Goal, Plan
+from meedoen.profiles.models import Need
 
 TEXTS = frozenset({
     "core_question", "language_target", "ladder_target", "first_talk_on", "second_talk_on",
@@ -99,6 +100,13 @@ def add_goal(plan: Plan, *, text: str, by: User, token: UUID | None = None) -> G
     edited(plan)
     audit.record("plans.goal_added", goal, by=by, participant=plan.journey.participant_id)
     return goal
+
+
+@transaction.atomic
+def add_wish(plan: Plan, *, wish: Need, by: User) -> Goal:
+    """A wish from the profile becomes a goal, in the words of the participant. Twice is once."""
+    there = access.goals_of(plan).filter(text=wish.text).first()
+    return there or add_goal(plan, text=wish.text, by=by)
 
 
 @transaction.atomic

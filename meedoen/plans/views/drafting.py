@@ -19,9 +19,11 @@ from meedoen.plans.forms import (
     PlanForm,
     ProposeForm,
     ReviseForm,
+    WishForm,
 )
 from meedoen.plans.models import Plan
 from meedoen.plans.views.forming import DETAIL, answer
+from meedoen.profiles import access as profiles
 
 
 @require_POST
@@ -65,7 +67,23 @@ def goal_add(request: Request, participant_id: UUID) -> HttpResponse:
         title=_("Een doel erbij"),
         submit=_("Zet in het plan"),
         quote=plan.journey.participant.question,
+        template="plans/goal_add.html",
+        wishes=access.wishes_left(plan),
     )  # fmt: skip
+
+
+@require_POST
+def goal_wish(request: Request, participant_id: UUID) -> HttpResponse:
+    """A wish from the profile becomes a goal."""
+    plan = access.to_change(request.user, participant_id)
+    form = WishForm(request.POST)
+    wish = form.cleaned_data["wish"] if form.is_valid() else None
+    if wish is None:
+        messages.error(request, _("Kies een wens uit het profiel."))
+        return redirect("plans:goal_add", participant_id)
+    actions.add_wish(plan, wish=profiles.open_wish(plan.journey.participant, wish), by=request.user)
+    messages.success(request, _("De wens staat als doel in het plan."))
+    return redirect(DETAIL, participant_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

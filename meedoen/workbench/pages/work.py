@@ -1,18 +1,22 @@
 """My work: what needs a hand, the most pressing first, and who came in lately."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.appointments import pages as appointments
 from meedoen.appointments.pages import Row
+from meedoen.intake import access as advices
+from meedoen.intake.models import AdviceQuerySet
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
 from meedoen.watch import pages as watch
 from meedoen.watch.pages import Worklist
 
 LATELY = 6
+ADVICES = 12
 
 
 @dataclass(frozen=True)
@@ -24,17 +28,32 @@ class Recent:
 
 
 @dataclass(frozen=True)
+class WaitingAdvice:
+    """An advice that asks something of this user: to look at it, or to write it anew."""
+
+    person: UUID
+    name: str
+    core_question: str
+    by: str
+    on: date
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
 class Desk:
     """What is on the desk of this user."""
 
     work: Worklist = field(default_factory=Worklist)
+    to_judge: list[WaitingAdvice] = field(default_factory=list)
+    given_back: list[WaitingAdvice] = field(default_factory=list)
     recent: list[Recent] = field(default_factory=list)
     today: list[Row] = field(default_factory=list)
     has_dossiers: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return not (self.work.piles or self.recent or self.today)
+        advices = self.to_judge or self.given_back
+        return not (self.work.piles or self.recent or self.today or advices)
 
 
 def desk(user: User, *, whole: str = "") -> Desk:
@@ -43,10 +62,27 @@ def desk(user: User, *, whole: str = "") -> Desk:
         return Desk()
     return Desk(
         work=watch.mine(user, whole=whole),
+        to_judge=_advices(advices.advices_to_judge(user)),
+        given_back=_advices(advices.advices_given_back(user)),
         recent=_recent(user),
         today=appointments.today_of(user),
         has_dossiers=True,
     )
+
+
+def _advices(waiting: AdviceQuerySet) -> list[WaitingAdvice]:
+    """Who waits longest on top."""
+    return [
+        WaitingAdvice(
+            person=one.journey.participant_id,
+            name=one.journey.participant.display_name,
+            core_question=one.core_question,
+            by=one.by.name,
+            on=one.given_on,
+            sentence=one.verdict.sentence if one.verdict else "",
+        )
+        for one in waiting.order_by("given_at", "id")[:ADVICES]
+    ]
 
 
 def _recent(user: User) -> list[Recent]:
