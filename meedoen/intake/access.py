@@ -1,5 +1,7 @@
 """Finding an intake and an advice; the door has checked who may see the dossier."""
 
+from typing import Any
+
 from meedoen.intake.models import Advice, Intake, QuestionList, SectionAnswers
 from meedoen.journeys.models import Journey
 
@@ -40,3 +42,12 @@ def advice_of(journey: Journey) -> Advice | None:
 def advices_of(journey: Journey) -> list[Advice]:
     """All versions of the advice, the last one first."""
     return list(Advice.objects.filter(journey=journey).latest_first().select_related("by"))
+
+
+def answers_of(journey: Journey, *sections: str) -> dict[str, Any]:
+    """What was answered in these sections, by question; one query."""
+    saved = SectionAnswers.objects.filter(intake__journey=journey, section__in=sections)
+    found: dict[str, Any] = {}
+    for answers in saved.values_list("answers", flat=True):
+        found.update(answers)
+    return found

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from meedoen.intake import views
+from meedoen.intake.views import language, talks
 
 app_name = "intake"
 urlpatterns = [
-    path("<uuid:participant_id>/intake/", views.overview, name="overview"),
-    path("<uuid:participant_id>/intake/<slug:slug>/", views.section, name="section"),
-    path("<uuid:participant_id>/advies/", views.advice, name="advice"),
-    path("<uuid:participant_id>/taal/", views.language, name="language"),
-    path("<uuid:participant_id>/ladder/", views.ladder, name="ladder"),
+    path("<uuid:participant_id>/intake/", talks.overview, name="overview"),
+    path("<uuid:participant_id>/intake/<slug:slug>/", talks.section, name="section"),
+    path("<uuid:participant_id>/advies/", talks.advice, name="advice"),
+    path("<uuid:participant_id>/taal/", language.language, name="language"),
+    path("<uuid:participant_id>/taal/leerpad/", language.learning_path, name="learning_path"),
+    path(
+        "<uuid:participant_id>/taal/<uuid:record_id>/intrekken/",
+        language.language_withdraw,
+        name="language_withdraw",
+    ),
 ]

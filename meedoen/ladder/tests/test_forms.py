@@ -31,6 +31,11 @@ def talk(**data):
     return Conversation(data, participant=NOBODY)
 
 
+def told(participant):
+    history = pages.history(participant.pk, today=today())
+    return {"ladder_history": history, "ladder_labels": pages.labels()}
+
+
 def shown(conversation):
     request = RequestFactory().get("/")
     return render_to_string("ladder/_conversation.html", {"conversation": conversation}, request)
@@ -177,7 +182,10 @@ def test_the_history_shows_the_ladder_the_staircase_and_the_words():
 
     html = render_to_string(
         "ladder/_history.html",
-        {"ladder_history": pages.history(participant.pk), "ladder_labels": pages.labels()},
+        {
+            "ladder_history": pages.history(participant.pk, today=today()),
+            "ladder_labels": pages.labels(),
+        },
     )
 
     assert "Trede 4: Onbetaald werk" in html
@@ -191,6 +199,9 @@ def test_the_history_shows_the_ladder_the_staircase_and_the_words():
 def test_an_empty_history_says_what_will_come_here():
     html = render_to_string(
         "ladder/_history.html",
-        {"ladder_history": pages.history(make_participant().pk), "ladder_labels": pages.labels()},
+        {
+            "ladder_history": pages.history(make_participant().pk, today=today()),
+            "ladder_labels": pages.labels(),
+        },
     )
     assert "Begin met de vijf vragen" in html

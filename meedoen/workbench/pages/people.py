@@ -58,7 +58,8 @@ FACTS = Subquery(
 )
 BINDING = Subquery(Binding.objects.filter(journey=OuterRef("pk"), until=None).values("pk")[:1])
 STEP = Subquery(
-    Measurement.objects.filter(participant=OuterRef("participant"))
+    Measurement.objects.counting()
+    .filter(participant=OuterRef("participant"))
     .newest_first()
     .values("recorded")[:1]
 )

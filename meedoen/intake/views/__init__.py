@@ -1,0 +1,1 @@
+"""The pages of the intake, the advice, and the language."""
