@@ -12,6 +12,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
 from meedoen.core.time import now, pretend, today
+from meedoen.demo import measures
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.staff import PASSWORD, STAFF
@@ -65,6 +66,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     for number in range(people):
         _tell(number, place=place, staff=staff)
+    measures.add_growth()
     _hand_in_a_list(staff["consultant@demo.example"])
     return people
 

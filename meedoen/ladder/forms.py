@@ -33,6 +33,9 @@ class RecordForm(CleanForm):
         choices=[(step.value, f"{step.value}. {step.label}") for step in reversed(Step)],
         coerce=lambda value: Step(int(value)),
         widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("Deze trede bestaat niet. Kies een van de zes treden."),
+        },
     )
     override_reason = LongTextField(
         label=_("Waarom een andere trede?"),

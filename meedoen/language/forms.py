@@ -26,6 +26,9 @@ from meedoen.language.models import LevelRecord, ScriptRecord
 from meedoen.language.pages import Current, Path
 from meedoen.participants.models import Participant
 
+NO_SUCH_LEVEL = {
+    "invalid_choice": _("Dit niveau bestaat niet bij deze vaardigheid. Kies er een uit de lijst.")
+}
 DATES = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y"]
 
 
@@ -98,6 +101,7 @@ class LevelsForm(CleanForm):
                     *((level.value, level.label) for level in rules.levels_for(skill)),
                 ],
                 required=False,
+                error_messages=NO_SUCH_LEVEL,
             )
             self.fields[f"plus_{skill.value}"] = forms.BooleanField(
                 label=_("op weg naar het volgende niveau"), required=False
@@ -113,6 +117,7 @@ class LevelsForm(CleanForm):
                     ),
                 ],
                 required=False,
+                error_messages=NO_SUCH_LEVEL,
             )
 
     @property
@@ -250,6 +255,7 @@ class PathForm(CleanForm):
                     *((one.value, one.label) for one in rules.targets_for(skill)),
                 ],
                 required=False,
+                error_messages=NO_SUCH_LEVEL,
             )
 
     @classmethod
