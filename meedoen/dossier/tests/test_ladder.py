@@ -17,10 +17,15 @@ from meedoen.journeys.tests.factories import make_journey
 from meedoen.ladder.models import Measurement, Withdrawal
 from meedoen.ladder.rules import DossierFacts
 from meedoen.ladder.tests.factories import make_measurement
+from meedoen.language import actions as language
+from meedoen.language.choices import Level, WhyWithdrawn
+from meedoen.language.tests.factories import make_levels
+from meedoen.matching import access as matching
 from meedoen.participants import actions as participants
 from meedoen.participants.choices import GrantGround
 from meedoen.plans.tests.factories import make_plan
 from meedoen.teams.tests.factories import make_member
+from meedoen.workbench.pages import people
 
 pytestmark = pytest.mark.django_db
 STEP_FOUR = {"q1": "no", "q3": "yes", "growth": "skip"}
@@ -195,3 +200,17 @@ def test_the_page_costs_the_same_for_one_measurement_or_many(client, consultant,
         make_measurement(journey.participant, step=1 + number % 6, by=consultant, measured_on=day)
 
     assert queries(lambda: client.get(at(journey))) == few <= 15
+
+
+def test_what_was_withdrawn_counts_nowhere(client, consultant, journey):
+    make_measurement(journey.participant, by=consultant, measured_on=today() - timedelta(days=9))
+    wrong = make_measurement(journey.participant, step=6, by=consultant)
+    levels = make_levels(journey.participant, level=Level.A1, by=consultant)
+    client.post(at(journey, f"ladder/{wrong.pk}/intrekken/"), WRONG)
+    language.withdraw(levels, why=WhyWithdrawn.MISTAKE, reason="Anders.", by=consultant)
+
+    known = matching.person_facts(journey)
+    assert (known.ladder, known.oral, known.written) == (2, "unknown", "unknown")
+    assert [one.step for one in people.caseload(consultant, people.Wanted()).people] == [2]
+    overview = pages.overview(consultant, journey.participant, journey)
+    assert (overview.standing.now, overview.skills) == (2, [])
