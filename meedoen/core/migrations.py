@@ -54,3 +54,17 @@ class AppendOnly(RunPython):
             return
         for verb in ("UPDATE", "DELETE"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_{verb}")
+
+
+class LiftAppendOnly(AppendOnly):
+    """The guard steps aside while a table gets another shape; `AppendOnly` after it puts it back.
+
+    SQLite rebuilds a table for a new column, and what guarded the old table is gone with it.
+    """
+
+    def __init__(self, table: str, when: str = ""):
+        super().__init__(table, when)
+        self.code, self.reverse_code = self._drop, self._make
+
+    def describe(self) -> str:
+        return f"Allow another shape of {self.table}"

@@ -1,12 +1,14 @@
 """Hiding small numbers in a table, so that nobody can be recognised."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 # Below this a number could point at a person (standards: small cells).
 SMALL = 10
 
 Grid = list[list[int]]
 Hidden = set[tuple[int, int]]
+Key = TypeVar("Key")
 
 
 def with_totals(rows: Sequence[Sequence[int]]) -> Grid:
@@ -16,23 +18,13 @@ def with_totals(rows: Sequence[Sequence[int]]) -> Grid:
 
 
 def small_cells(grid: Grid, small: int = SMALL) -> Hidden:
-    """Which cells of a table with totals are hidden: the small ones, and what gives them away.
-
-    A row or a column in which one cell is hidden could be solved with its total; there the
-    smallest other cell is hidden too, until no line has exactly one hidden cell.
-    """
-    hidden = {
-        (row, column)
+    """Which cells of a table with totals are hidden: the small ones, and what gives them away."""
+    cells = {
+        (row, column): value
         for row, values in enumerate(grid)
         for column, value in enumerate(values)
-        if 0 < value < small
     }
-    while (line := _solvable(grid, hidden)) is not None:
-        open_cells = [cell for cell in line if cell not in hidden]
-        hidden.add(
-            min(open_cells, key=lambda cell: (grid[cell[0]][cell[1]] == 0, _value(grid, cell)))
-        )
-    return hidden
+    return hide(cells, lines_of(grid), small)
 
 
 def small_in_rows(grid: Grid, small: int = SMALL) -> Hidden:
@@ -43,18 +35,28 @@ def small_in_rows(grid: Grid, small: int = SMALL) -> Hidden:
     return hidden
 
 
-def _value(grid: Grid, cell: tuple[int, int]) -> int:
-    return grid[cell[0]][cell[1]]
+def hide(values: Mapping[Key, int], lines: Sequence[Sequence[Key]], small: int = SMALL) -> set[Key]:
+    """Which numbers are hidden, when the numbers on each line add up to one another.
+
+    A line on which one number is hidden could be solved with the others; there the smallest
+    other number is hidden too, until no line has exactly one hidden number.
+    """
+    hidden = {key for key, value in values.items() if 0 < value < small}
+    while (line := _solvable(lines, hidden)) is not None:
+        open_cells = [key for key in line if key not in hidden]
+        hidden.add(min(open_cells, key=lambda key: (values[key] == 0, values[key])))
+    return hidden
 
 
-def _solvable(grid: Grid, hidden: Hidden) -> list[tuple[int, int]] | None:
-    if not grid:
-        return None
-    rows = range(len(grid))
-    columns = range(len(grid[0]))
+def lines_of(grid: Grid) -> list[list[tuple[int, int]]]:
+    """The rows and columns of a table with totals: what adds up to what."""
+    rows, columns = range(len(grid)), range(len(grid[0]) if grid else 0)
     lines = [[(row, column) for column in columns] for row in rows]
-    lines += [[(row, column) for row in rows] for column in columns]
+    return lines + [[(row, column) for row in rows] for column in columns]
+
+
+def _solvable(lines: Sequence[Sequence[Key]], hidden: set[Key]) -> Sequence[Key] | None:
     for line in lines:
-        if sum(cell in hidden for cell in line) == 1 and len(line) > 1:
+        if len(line) > 1 and sum(key in hidden for key in line) == 1:
             return line
     return None

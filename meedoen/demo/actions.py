@@ -12,6 +12,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
 from meedoen.core.time import now, pretend, today
+from meedoen.demo import measures
 from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.colleagues import settle
 from meedoen.demo.people import person
@@ -72,6 +73,7 @@ def seed(*, people: int = PEOPLE) -> int:
     for number in range(people):
         _tell(number, place=place, staff=staff)
     look_back_on_years(max(people // 18, 4) if people else 0, town=place, staff=staff)
+    measures.add_growth()
     settle(staff, areas)
     _hand_in_a_list(staff["consultant@demo.example"])
     change_the_road(

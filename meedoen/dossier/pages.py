@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -27,12 +27,12 @@ from meedoen.journeys.rules import CONDITIONS
 from meedoen.ladder import pages as ladder
 from meedoen.ladder.choices import Step
 from meedoen.ladder.pages import Standing
+from meedoen.ladder.rules import DossierFacts, was_spoken_lately
 from meedoen.language import pages as languages
-from meedoen.language.choices import Skill
-from meedoen.language.rules import Reached
 from meedoen.participants import access as participants
 from meedoen.participants.models import Grant, Participant
-from meedoen.plans import pages as plans
+from meedoen.plans import access as plan_parts, pages as plans
+from meedoen.plans.choices import ComponentSide
 from meedoen.plans.pages import Overview as Plan
 
 LOG = 30
@@ -45,7 +45,7 @@ PLACES = {
     "intake_started": ("intake:overview", Permission.INTAKE),
     "intake_completed": ("intake:overview", Permission.INTAKE),
     "language_measured": ("intake:language", Permission.LANGUAGE_MEASURE),
-    "ladder_measured": ("intake:ladder", Permission.LADDER_MEASURE),
+    "ladder_measured": ("dossier:ladder", Permission.LADDER_MEASURE),
     "advice_given": ("intake:advice", Permission.ADVICE),
     "advice_approved": ("intake:advice", Permission.ADVICE_APPROVE),
     "coach_assigned": ("journeys:road", Permission.COACH_ASSIGN),
@@ -108,6 +108,26 @@ def overview(user: User, participant: Participant, journey: Journey | None) -> O
     )
 
 
+def ladder_facts(journey: Journey | None, *, today: date) -> DossierFacts:
+    """What the dossier says about an ordinary week, to lay beside the ladder; two queries."""
+    if journey is None:
+        return DossierFacts()
+    told = intake.answers_of(journey, "network", "work")
+    company, work = told.get("talks_with"), told.get("looks_for_work")
+    parts = [(one.side, one.title) for one in plan_parts.running_parts(journey)]
+    lessons = {ComponentSide.LANGUAGE, ComponentSide.BOTH}
+    return DossierFacts(
+        talks_with=frozenset(company) if isinstance(company, list) else None,
+        has_work=work == "has" if work else None,
+        seeks_work=work == "now",
+        was_spoken_lately=was_spoken_lately(
+            journey.last_contact_on, since=journey.started_on, today=today
+        ),
+        language_parts=tuple(title for side, title in parts if side in lessons),
+        other_parts=tuple(title for side, title in parts if side not in lessons),
+    )
+
+
 def _core_question(plan: Plan | None, journey: Journey | None) -> str:
     if plan is not None:
         return plan.core_question
@@ -125,20 +145,14 @@ def _steps(user: User, top: Head) -> list[NextStep]:
 
 
 def _skills(participant_id: UUID) -> list[SkillLine]:
-    now: dict[Skill, Reached] = {}
-    start: dict[Skill, Reached] = {}
-    for line in languages.history(participant_id):
-        for skill, reached in line.levels:
-            now.setdefault(skill, reached)
-            start[skill] = reached
     return [
         SkillLine(
-            skill.label,
-            now[skill].short,
-            start[skill].short if start[skill] != now[skill] else "",
+            one.skill.label,
+            one.reached.short,
+            one.start.short if one.start != one.reached else "",
         )
-        for skill in Skill
-        if skill in now
+        for one in languages.skills_now(participant_id)
+        if one.is_known
     ]
 
 

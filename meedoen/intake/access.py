@@ -3,6 +3,7 @@
 The one door of its own: an assessor fills in the test part of an intake, and sees no more of it.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Subquery
@@ -172,3 +173,12 @@ def _standing(journey: Journey) -> Advice:
             _("Er is nog geen advies."), next_step=_("Schrijf eerst het advies met de kernvraag.")
         )
     return advice
+
+
+def answers_of(journey: Journey, *sections: str) -> dict[str, Any]:
+    """What was answered in these sections, by question; one query."""
+    saved = SectionAnswers.objects.filter(intake__journey=journey, section__in=sections)
+    found: dict[str, Any] = {}
+    for answers in saved.values_list("answers", flat=True):
+        found.update(answers)
+    return found

@@ -12,6 +12,11 @@ urlpatterns = [
     path("<uuid:participant_id>/advies/besproken/", views.share, name="share"),
     path("<uuid:participant_id>/advies/oordeel/", views.judge, name="judge"),
     path("<uuid:participant_id>/taal/", views.language, name="language"),
+    path("<uuid:participant_id>/taal/leerpad/", views.learning_path, name="learning_path"),
+    path(
+        "<uuid:participant_id>/taal/<uuid:record_id>/intrekken/",
+        views.language_withdraw,
+        name="language_withdraw",
+    ),
     path("<uuid:participant_id>/taal/<slug:slug>/", views.test, name="test"),
-    path("<uuid:participant_id>/ladder/", views.ladder, name="ladder"),
 ]

@@ -113,6 +113,25 @@ def reach(journey: Journey, fact: Fact, *, by: User, at: datetime | None = None)
 
 
 @transaction.atomic
+def retract(journey: Journey, fact: Fact, *, by: User) -> bool:
+    """What was written down turns out not to have happened, such as a measurement of another.
+
+    The phase stays: going back is a choice of its own, with a reason. Twice changes nothing.
+    """
+    journey = _locked(journey)
+    if not journey.is_open:
+        return False
+    standing = Milestone.objects.filter(journey=journey, fact=fact).standing()
+    gone = bool(standing.update(withdrawn_at=now()))
+    if gone:
+        audit.record(
+            "journeys.retracted", journey, by=by, participant=journey.participant_id,
+            facts={"fact": fact},
+        )  # fmt: skip
+    return gone
+
+
+@transaction.atomic
 def go_back(journey: Journey, *, to: str, reason: str, by: User, version: int) -> Journey:
     """A step back, with the reason; what belonged to the phases after it is done anew."""
     journey = _locked(journey)

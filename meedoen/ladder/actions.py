@@ -1,4 +1,4 @@
-"""Measuring, and taking over steps from a list."""
+"""Measuring, withdrawing what was a mistake, and taking over steps from a list."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -6,13 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
-from meedoen.core.time import today
+from meedoen.core.errors import NotPossible
+from meedoen.core.time import now, today
 from meedoen.ladder import rules
-from meedoen.ladder.choices import HORIZON_MONTHS, Moment, Question, Source, Step
-from meedoen.ladder.models import Measurement
+from meedoen.ladder.choices import (
+    HORIZON_MONTHS,
+    Moment,
+    Question,
+    Source,
+    Step,
+)
+from meedoen.ladder.models import Measurement, Withdrawal
+from meedoen.language.choices import WhyWithdrawn
 from meedoen.participants.models import Participant
 
 BATCH = 500
@@ -56,6 +65,27 @@ def measure(
     )
     measurement.clean_fields(exclude=["participant", "recorded_by"])
     return _kept_once(measurement, by=by)
+
+
+@transaction.atomic
+def withdraw(measurement: Measurement, *, why: WhyWithdrawn, reason: str, by: User) -> Withdrawal:
+    """This measurement was a mistake: it stays to be read, with the reason, and counts no more.
+
+    What was withdrawn already (a double click, a colleague) stays as it was.
+    """
+    if not reason.strip():
+        raise NotPossible(_("Schrijf op wat er niet klopte."), next_step=_("Eén zin is genoeg."))
+    _lock(measurement.participant)
+    standing = Withdrawal.objects.filter(measurement=measurement).first()
+    if standing is not None:
+        return standing
+    made = Withdrawal(measurement=measurement, why=why, reason=reason.strip(), by=by, at=now())
+    made.clean_fields(exclude=["measurement", "by"])
+    made.save(force_insert=True)
+    audit.record(
+        "ladder.withdrawn", made, by=by, participant=measurement.participant_id, facts={"why": why}
+    )
+    return made
 
 
 @transaction.atomic
@@ -121,9 +151,8 @@ def _measured(
 def _kept_once(measurement: Measurement, *, by: User) -> Measurement:
     """This measurement, or the same one that was kept a moment ago."""
     participant = measurement.participant
-    # Two of the same at one moment wait for each other here.
-    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
-    last = Measurement.objects.of(participant).order_by("-recorded_at").first()
+    _lock(participant)
+    last = Measurement.objects.of(participant).counting().order_by("-recorded_at").first()
     if last is not None and last.is_same_as(measurement):
         return last
     measurement.save(force_insert=True)
@@ -131,6 +160,11 @@ def _kept_once(measurement: Measurement, *, by: User) -> Measurement:
         "ladder.measured", measurement, by=by, participant=participant.pk, facts=_facts(measurement)
     )
     return measurement
+
+
+def _lock(participant: Participant) -> None:
+    """Two of the same at one moment wait for each other here."""
+    Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
 
 
 def _from_item(item: dict[str, Any], *, by: User) -> Measurement:

@@ -59,6 +59,16 @@ class Growth(models.TextChoices):
     MORE = "more", _("Twee of meer treden omhoog verwacht")
 
 
+class Outcome(models.TextChoices):
+    """What came true of the growth that was expected."""
+
+    HIGHER = "higher", _("hoger dan verwacht")
+    AS_EXPECTED = "as_expected", _("zoals verwacht")
+    LOWER = "lower", _("lager dan verwacht")
+    BY_US = "by_us", _("alleen door ons eigen traject")
+    OPEN = "open", _("de tijd loopt nog")
+
+
 @dataclass(frozen=True)
 class Wording:
     """One question as it is read aloud, and with what it is explained."""

@@ -4,6 +4,7 @@ Nothing is stored until the end. The answers travel along in the form, never in 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -14,9 +15,13 @@ from meedoen.core.time import today
 from meedoen.ladder import rules
 from meedoen.ladder.choices import Growth, Moment, Question, Step, Wording
 from meedoen.ladder.pages import possible_stairs
+from meedoen.ladder.rules import DossierFacts
+from meedoen.language.choices import WhyWithdrawn
 from meedoen.participants.models import Participant
 
 ANSWERS = {"yes": True, "no": False}
+# What was typed at the end stays when somebody goes back to a question.
+CARRIED = ("note", "growth_note")
 DATES = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y"]
 
 
@@ -28,6 +33,9 @@ class RecordForm(CleanForm):
         choices=[(step.value, f"{step.value}. {step.label}") for step in reversed(Step)],
         coerce=lambda value: Step(int(value)),
         widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("Deze trede bestaat niet. Kies een van de zes treden."),
+        },
     )
     override_reason = LongTextField(
         label=_("Waarom een andere trede?"),
@@ -87,6 +95,39 @@ class RecordForm(CleanForm):
         return facts
 
 
+class WithdrawForm(CleanForm):
+    """Why a measurement no longer counts."""
+
+    why = forms.ChoiceField(
+        label=_("Waarom telt deze meting niet meer?"),
+        choices=WhyWithdrawn.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies waarom het niet meer telt.")},
+    )
+    reason = LongTextField(
+        label=_("Wat klopte er niet?"),
+        help_text=_("Eén zin is genoeg. Noem hier geen naam van iemand anders."),
+        max_length=1000,
+        rows=2,
+        error_messages={"required": _("Schrijf op wat er niet klopte.")},
+    )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What `ladder.actions.withdraw` takes, once the form is valid."""
+        given = self.cleaned_data
+        return {"why": WhyWithdrawn(given["why"]), "reason": given["reason"]}
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer so far, with the button that goes back to its question."""
+
+    name: str
+    question: str
+    answer: str
+
+
 class Conversation:
     """Where the conversation is, from what was posted; nothing posted is the first question."""
 
@@ -96,15 +137,20 @@ class Conversation:
         *,
         participant: Participant,
         moment: Moment = Moment.T0_INTAKE,
+        dossier: DossierFacts | None = None,
     ):
         data = data or {}
+        self.dossier = dossier or DossierFacts()
         self.has_begun = bool(data)
         self.answers = rules.kept(_answers(data, "q"))
         self.later = rules.kept(_answers(data, "g"))
         self.skips_growth = data.get("growth") == "skip"
         self.wants_save = "save" in data
+        self.typed = {name: str(data[name]) for name in CARRIED if data.get(name)}
         if "undo" in data:
             self._undo()
+        elif "back" in data:
+            self._back_to(str(data["back"]))
         self.computed = rules.computed_step(self.answers)
         self.form = self._record_form(data, participant, moment) if self.is_at_the_end else None
 
@@ -149,7 +195,25 @@ class Conversation:
             (question.value.replace("q", "g"), words[answer])
             for question, answer in self.later.items()
         ]
-        return now + later + ([("growth", "skip")] if self.skips_growth else [])
+        skipped = [("growth", "skip")] if self.skips_growth else []
+        return now + later + skipped + ([] if self.form else list(self.typed.items()))
+
+    @property
+    def given(self) -> list[Given]:
+        """The answers so far in words, each to be changed."""
+        words = rules.instrument()
+        said = {True: str(_("Ja")), False: str(_("Nee"))}
+        now = [
+            Given(question.value, str(words.wording(question).now), said[answer])
+            for question, answer in self.answers.items()
+        ]
+        later = [
+            Given(
+                question.value.replace("q", "g"), str(words.wording(question).later), said[answer]
+            )
+            for question, answer in self.later.items()
+        ]
+        return now + later
 
     @property
     def stairs(self) -> list[tuple[Step, bool]]:
@@ -176,7 +240,16 @@ class Conversation:
         """What to look at again; never in the way of saving."""
         if self.computed is None:
             return []
-        return rules.hints(self.computed, self.expected, due_to_trajectory=self._says_due)
+        # Where our own parts run, the dossier asks this already, by name.
+        is_asked = self._says_due or bool(self.dossier.parts)
+        return rules.hints(self.computed, self.expected, due_to_trajectory=is_asked)
+
+    @property
+    def contradictions(self) -> list[str]:
+        """Where the dossier says something else than the step; never in the way of saving."""
+        if self.computed is None:
+            return []
+        return rules.contradictions(self.computed, self.dossier, due_to_trajectory=self._says_due)
 
     @property
     def is_ready(self) -> bool:
@@ -203,6 +276,7 @@ class Conversation:
     ) -> RecordForm:
         computed = rules.check_complete(self.answers)
         initial = {"recorded": computed.value, "moment": moment, "measured_on": today()}
+        initial |= self.typed
         bound = data if self.wants_save else None
         return RecordForm(bound, initial=initial, computed=computed, participant=participant)
 
@@ -215,6 +289,23 @@ class Conversation:
         elif self.answers:
             self.answers.popitem()
         self.wants_save = False
+
+    def _back_to(self, name: str) -> None:
+        """Back to one question: the answers from there on are given anew."""
+        self.wants_save = self.skips_growth = False
+        asked = list(self.answers)
+        if name.startswith("g"):
+            self.later = _until(self.later, name.replace("g", "q"))
+        elif name in asked:
+            self.answers, self.later = _until(self.answers, name), {}
+
+
+def _until(answers: dict[Question, bool], name: str) -> dict[Question, bool]:
+    """The answers before this question."""
+    order = [question.value for question in answers]
+    if name not in order:
+        return answers
+    return {question: answers[question] for question in list(answers)[: order.index(name)]}
 
 
 def _answers(data: Mapping[str, Any], letter: str) -> dict[Question, bool]:

@@ -19,6 +19,7 @@ from meedoen.ladder.choices import (
     Source,
     Step,
 )
+from meedoen.language.choices import WhyWithdrawn
 from meedoen.participants.models import Participant
 from meedoen.privacy.choices import Ground
 
@@ -28,18 +29,22 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         """The measurements of one participant."""
         return self.filter(participant=participant)
 
+    def counting(self) -> Self:
+        """What was not withdrawn."""
+        return self.filter(withdrawal__isnull=True)
+
     def newest_first(self) -> Self:
         """The last measured on top; of two on one day the last recorded."""
         return self.order_by("-measured_on", "-recorded_at", "-pk")
 
     def latest_only(self) -> Self:
         """For each participant only where they stand now: one row a person, one query for all."""
-        newest = Measurement.objects.filter(participant=models.OuterRef("participant"))
+        newest = Measurement.objects.counting().filter(participant=models.OuterRef("participant"))
         return self.filter(pk=models.Subquery(newest.newest_first().values("pk")[:1]))
 
     def first_only(self) -> Self:
         """For each participant only where they started."""
-        oldest = Measurement.objects.filter(participant=models.OuterRef("participant"))
+        oldest = Measurement.objects.counting().filter(participant=models.OuterRef("participant"))
         return self.filter(
             pk=models.Subquery(
                 oldest.order_by("measured_on", "-recorded_at", "-pk").values("pk")[:1]
@@ -52,7 +57,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
 
     def for_list(self) -> Self:
         """Everything that a line of the history shows, in one query."""
-        return self.select_related("recorded_by")
+        return self.select_related("recorded_by", "withdrawal__by")
 
 
 class Measurement(models.Model):
@@ -156,3 +161,33 @@ class Measurement(models.Model):
     def given_answers(self) -> dict[Question, bool]:
         """The answers on the way down, by question."""
         return rules.kept({Question(key): bool(value) for key, value in self.answers.items()})
+
+
+class Withdrawal(models.Model):
+    """That a measurement was a mistake: it stays to be read and counts no more."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    measurement = models.OneToOneField(Measurement, models.PROTECT, related_name="withdrawal")
+    why = models.CharField(_("waarom"), max_length=14, choices=WhyWithdrawn)
+    reason = models.TextField(_("toelichting"))
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name = _("intrekking van een meting")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""),
+                name="ladder_withdrawal_says_why",
+                violation_error_message=_("Schrijf op wat er niet klopte."),
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {"measurement", "reason", "by"}
+        plain = {"why", "at"}
+
+    def __str__(self) -> str:
+        return self.get_why_display()

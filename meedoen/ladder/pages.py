@@ -8,9 +8,10 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, ngettext
 
+from meedoen.core.time import dutch_date
 from meedoen.ladder import rules
-from meedoen.ladder.choices import Growth, Moment, Question, Source, Step
-from meedoen.ladder.models import Measurement
+from meedoen.ladder.choices import Growth, Moment, Outcome, Question, Source, Step
+from meedoen.ladder.models import Measurement, Withdrawal
 
 # As many columns as fit on a phone; the list beside the picture holds them all.
 MOST_COLUMNS = 8
@@ -54,6 +55,10 @@ class Line:
     is_from_list: bool
     note: str
     by: str
+    version: str
+    id: UUID
+    withdrawal: Withdrawal | None = None
+    came_true: str = ""
 
     @property
     def differs(self) -> bool:
@@ -62,7 +67,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Column:
-    """One measurement in the picture of the staircase over time."""
+    """One measurement in the picture of the staircase over time.
+
+    `expected_y` is how high the time before hoped for; `is_ahead` is what is hoped for now.
+    """
 
     step: int
     x: int
@@ -70,29 +78,41 @@ class Column:
     height: int
     due_to_trajectory: bool
     label: str
+    expected_y: int | None = None
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True)
 class History:
-    """All measurements of one participant, newest first, with the picture of them."""
+    """All measurements of one participant, newest first, with the picture of those that count."""
 
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
 
     @property
+    def counting(self) -> list[Line]:
+        return [line for line in self.lines if line.withdrawal is None]
+
+    @property
     def now(self) -> Line | None:
-        return self.lines[0] if self.lines else None
+        return self.counting[0] if self.counting else None
 
     @property
     def start(self) -> Line | None:
         """The first day; when that day was put right, what was recorded last."""
-        first_day = [line for line in self.lines if line.measured_on == self.lines[-1].measured_on]
+        lines = self.counting
+        first_day = [line for line in lines if line.measured_on == lines[-1].measured_on]
         return first_day[0] if first_day else None
 
     @property
     def next_moment(self) -> Moment:
         """Until we measured ourselves the next measurement is the one at the start."""
-        return Moment.T0_INTAKE if all(one.is_from_list for one in self.lines) else Moment.INTERIM
+        by_us = [one for one in self.counting if not one.is_from_list]
+        return Moment.INTERIM if by_us else Moment.T0_INTAKE
+
+    @property
+    def has_expectation(self) -> bool:
+        return any(one.is_ahead or one.expected_y is not None for one in self.columns)
 
     @property
     def width(self) -> int:
@@ -108,15 +128,16 @@ def labels() -> list[str]:
     return [str(step.label) for step in Step]
 
 
-def history(participant_id: UUID) -> History:
+def history(participant_id: UUID, *, today: date) -> History:
     """Every measurement of this participant; one query."""
     rows = list(Measurement.objects.filter(participant=participant_id).newest_first().for_list())
+    counting = [row for row in rows if _withdrawal(row) is None]
+    place = {row.pk: at for at, row in enumerate(counting)}
     lines = tuple(
-        _line(row, before=rows[index + 1] if index + 1 < len(rows) else None)
-        for index, row in enumerate(rows)
+        _line(row, counting[place[row.pk] :] if row.pk in place else [row], counting, today)
+        for row in rows
     )
-    shown = list(reversed(rows[:MOST_COLUMNS]))
-    return History(lines, tuple(_column(row, at) for at, row in enumerate(shown)))
+    return History(lines, tuple(_columns(counting, today)))
 
 
 def standing(participant_id: UUID) -> Standing | None:
@@ -126,9 +147,9 @@ def standing(participant_id: UUID) -> Standing | None:
 
 def standings(participant_ids: Iterable[UUID]) -> dict[UUID, Standing]:
     """Where these participants stand; one query for all, who was never measured is left out."""
-    found = Measurement.objects.filter(participant__in=list(participant_ids)).newest_first()
+    found = Measurement.objects.counting().filter(participant__in=list(participant_ids))
     by_person: dict[UUID, list[tuple[date, int, int | None, bool]]] = {}
-    for person, day, step, expected, due in found.values_list(
+    for person, day, step, expected, due in found.newest_first().values_list(
         "participant", "measured_on", "recorded", "growth_step", "due_to_trajectory"
     ):
         by_person.setdefault(person, []).append((day, step, expected, due))
@@ -155,14 +176,17 @@ def _standing(rows: list[tuple[date, int, int | None, bool]]) -> Standing:
     )
 
 
-def _line(row: Measurement, *, before: Measurement | None) -> Line:
+def _line(
+    row: Measurement, since: list[Measurement], counting: list[Measurement], today: date
+) -> Line:
+    """One measurement; `since` is itself and what counts from before it, newest first."""
     growth = row.growth
     return Line(
         step=row.step,
         measured_on=row.measured_on,
         moment=str(Moment(row.moment).label),
         sentence=row.meaning.sentence,
-        change=_change(row, before),
+        change=_change(row, since[1] if len(since) > 1 else None),
         override_reason=row.override_reason,
         computed=Step(row.computed) if row.computed else None,
         growth=str(Growth(growth).label) if growth else "",
@@ -173,7 +197,38 @@ def _line(row: Measurement, *, before: Measurement | None) -> Line:
         is_from_list=row.source == Source.LIST,
         note=row.note,
         by=row.recorded_by.name,
+        version=row.instrument_version,
+        id=row.pk,
+        withdrawal=_withdrawal(row),
+        came_true=_came_true(row, counting, today) if row in since[:1] else "",
     )
+
+
+def _withdrawal(row: Measurement) -> Withdrawal | None:
+    return getattr(row, "withdrawal", None)
+
+
+def _came_true(row: Measurement, counting: list[Measurement], today: date) -> str:
+    """What came true of the growth that was expected here; nothing while nobody measured again."""
+    now = counting[0] if counting else row
+    if not row.growth_step or now.measured_on <= row.measured_on:
+        return ""
+    found = rules.outcome(
+        Step(row.growth_step),
+        now.step,
+        due_to_trajectory=now.due_to_trajectory,
+        expected_on=row.measured_on,
+        horizon_months=row.growth_horizon_months,
+        today=today,
+    )
+    if found == Outcome.OPEN:
+        until = rules.months_later(row.measured_on, row.growth_horizon_months)
+        return _("nu trede %(step)s, de tijd loopt nog tot %(day)s") % {
+            "step": now.recorded, "day": dutch_date(until),
+        }  # fmt: skip
+    return _("nu trede %(step)s, %(outcome)s") % {
+        "step": now.recorded, "outcome": Outcome(found).label,
+    }  # fmt: skip
 
 
 def _change(row: Measurement, before: Measurement | None) -> str:
@@ -189,7 +244,24 @@ def _change(row: Measurement, before: Measurement | None) -> str:
     return ngettext("%(count)d trede lager", "%(count)d treden lager", count) % {"count": count}
 
 
-def _column(row: Measurement, at: int) -> Column:
+def _columns(counting: list[Measurement], today: date) -> list[Column]:
+    """The last measurements from left to right, with what was hoped for as a dotted step."""
+    columns: list[Column] = []
+    expected: int | None = None
+    shown = counting[:MOST_COLUMNS]
+    for row in reversed(counting):
+        if row in shown:
+            columns.append(_column(row, len(columns), expected))
+        expected = row.growth_step or expected
+    newest = counting[0] if counting else None
+    if newest is not None and newest.growth_step:
+        until = rules.months_later(newest.measured_on, newest.growth_horizon_months)
+        if until > today:
+            columns.append(_ahead(newest.growth_step, len(columns), until))
+    return columns
+
+
+def _column(row: Measurement, at: int, expected: int | None) -> Column:
     height = row.recorded * STEP_HEIGHT
     return Column(
         step=row.recorded,
@@ -198,4 +270,18 @@ def _column(row: Measurement, at: int) -> Column:
         height=height,
         due_to_trajectory=row.due_to_trajectory,
         label=f"{row.measured_on.month}-{row.measured_on.year}",
+        expected_y=None if expected is None else (len(Step) - expected) * STEP_HEIGHT,
+    )
+
+
+def _ahead(step: int, at: int, until: date) -> Column:
+    height = step * STEP_HEIGHT
+    return Column(
+        step=step,
+        x=at * COLUMN_WIDTH,
+        y=len(Step) * STEP_HEIGHT - height,
+        height=height,
+        due_to_trajectory=False,
+        label=f"{until.month}-{until.year}",
+        is_ahead=True,
     )

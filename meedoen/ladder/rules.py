@@ -1,9 +1,14 @@
-"""The ladder as a decision: five questions from the top down, one step at the end (domain 2.3)."""
+"""The ladder as a decision: five questions from the top down, one step at the end (domain 2.3).
+
+The whole instrument is here, and nothing else: which question comes, which step it gives, what
+growth was expected and what came true, and where the dossier says something else.
+"""
 
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _t, gettext_lazy as _
 
 from meedoen.core.errors import NotPossible
 from meedoen.ladder.choices import (
@@ -11,6 +16,7 @@ from meedoen.ladder.choices import (
     INSTRUMENTS,
     Growth,
     Instrument,
+    Outcome,
     Question,
     Step,
 )
@@ -27,6 +33,29 @@ TREE: dict[Question, tuple[Question | Step, Question | Step]] = {
     Question.CONTACTS: (Step.SOCIAL_CONTACTS, Step.ISOLATED),
 }
 OLDEST = date(1990, 1, 1)
+# How far back we look for a contact before we ask whether it still goes on every week.
+LATELY = timedelta(weeks=6)
+WEEKLY = frozenset({Step.ORGANISED_ACTIVITIES, Step.UNPAID_WORK})
+PAID = frozenset({Step.PAID_WORK_SUPPORTED, Step.PAID_WORK})
+# Whom the intake names that count as company outside the home, met in the flesh (domain 2.2).
+OUTSIDE = frozenset({"family", "friends", "neighbours", "parents", "colleagues"})
+
+
+@dataclass(frozen=True)
+class DossierFacts:
+    """What the dossier says about an ordinary week; None is: nobody asked or nothing is known."""
+
+    talks_with: frozenset[str] | None = None
+    has_work: bool | None = None
+    seeks_work: bool = False
+    was_spoken_lately: bool | None = None
+    language_parts: tuple[str, ...] = ()
+    other_parts: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Everything of our own plan that runs now."""
+        return self.language_parts + self.other_parts
 
 
 def instrument(version: str = INSTRUMENT_VERSION) -> Instrument:
@@ -132,6 +161,124 @@ def hints(recorded: Step, expected: Step | None, *, due_to_trajectory: bool) -> 
             str(_("Komt deze trede alleen door onze eigen cursus? Geef dat dan hieronder aan."))
         )
     return said
+
+
+def contradictions(step: Step, facts: DossierFacts, *, due_to_trajectory: bool) -> list[str]:
+    """Where the dossier says something else than this step: a question, never a refusal."""
+    said = [
+        *_about_company(step, facts),
+        *_about_work(step, facts),
+        *_about_our_parts(step, facts, due_to_trajectory=due_to_trajectory),
+    ]
+    if step in WEEKLY and facts.was_spoken_lately is False:
+        said.append(
+            _t(
+                "Trede %(step)s gaat over elke week. De laatste zes weken staat er geen contact "
+                "in het dossier. Is het nog steeds elke week?"
+            )
+            % {"step": step.value}
+        )
+    return said
+
+
+def outcome(
+    expected: Step,
+    reached: Step,
+    *,
+    due_to_trajectory: bool,
+    expected_on: date,
+    horizon_months: int,
+    today: date,
+) -> Outcome:
+    """What came true of an expectation. What only our own course gives is kept apart (2.5)."""
+    if due_to_trajectory and reached >= expected:
+        return Outcome.BY_US
+    if reached > expected:
+        return Outcome.HIGHER
+    if reached == expected:
+        return Outcome.AS_EXPECTED
+    return Outcome.OPEN if today < months_later(expected_on, horizon_months) else Outcome.LOWER
+
+
+def was_spoken_lately(last: date | None, *, since: date, today: date) -> bool | None:
+    """Whether somebody was spoken these last weeks; None while the journey is that young."""
+    if last is not None and today - last <= LATELY:
+        return True
+    return None if today - since <= LATELY else False
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; of a shorter month the last day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    first_of_next = date(year + month // 12, month % 12 + 1, 1)
+    last = (first_of_next - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
+def _about_company(step: Step, facts: DossierFacts) -> list[str]:
+    if not facts.talks_with:
+        return []
+    met = facts.talks_with & OUTSIDE
+    if step == Step.ISOLATED and met:
+        return [
+            _t(
+                "In de intake staat dat iemand in een gewone week mensen buiten het eigen huis "
+                "spreekt. Dan past trede 2 misschien beter."
+            )
+        ]
+    if step in {Step.SOCIAL_CONTACTS, Step.UNPAID_WORK} and not met:
+        return [
+            _t(
+                "Bij trede %(step)s hoort elke week contact met mensen buiten het eigen huis. "
+                "In de intake staat dat contact niet. Is dat veranderd?"
+            )
+            % {"step": step.value}
+        ]
+    return []
+
+
+def _about_work(step: Step, facts: DossierFacts) -> list[str]:
+    if facts.has_work and step not in PAID:
+        return [
+            _t("In de intake staat dat iemand werk heeft. Is dat betaald werk, en loopt het nog?")
+        ]
+    if facts.seeks_work and step in PAID:
+        return [_t("In de intake staat dat iemand werk zoekt. Is er intussen betaald werk?")]
+    return []
+
+
+def _about_our_parts(step: Step, facts: DossierFacts, *, due_to_trajectory: bool) -> list[str]:
+    names = ", ".join(facts.parts)
+    if facts.parts and step < Step.ORGANISED_ACTIVITIES:
+        return [
+            _t(
+                "Uit het plan loopt: %(parts)s. Gaat iemand daar elke week heen? Dan is het trede "
+                "3, en komt die alleen door ons eigen traject."
+            )
+            % {"parts": names}
+        ]
+    if facts.parts and step == Step.ORGANISED_ACTIVITIES and not due_to_trajectory:
+        return [
+            _t(
+                "Uit het plan loopt: %(parts)s. Gaat iemand verder nergens heen? Geef dan aan dat "
+                "de trede alleen door ons eigen traject komt."
+            )
+            % {"parts": names}
+        ]
+    if facts.language_parts and step == Step.PAID_WORK:
+        return [
+            _t("Naast het werk loopt taalles: %(parts)s. Volgens de ladder is het dan trede 5.")
+            % {"parts": ", ".join(facts.language_parts)}
+        ]
+    if due_to_trajectory and not facts.parts:
+        return [
+            _t(
+                "Er loopt nu geen onderdeel van het plan. Kan deze trede dan alleen door ons eigen "
+                "traject komen?"
+            )
+        ]
+    return []
 
 
 def _after(question: Question, answer: bool) -> Question | Step:

@@ -43,6 +43,17 @@ class Script(models.TextChoices):
     NOT_APPLICABLE = "nvt", _("Niet van toepassing")
 
 
+class Stage(models.IntegerChoices):
+    """How far somebody is in learning our alphabet (Raamwerk Alfabetisering NT2)."""
+
+    NO_LETTERS = 0, _("Kent nog geen letters van ons alfabet")
+    LETTERS = 1, _("Kent letters van ons alfabet")
+    ALFA_A = 2, _("Alfa A")
+    ALFA_B = 3, _("Alfa B")
+    ALFA_C = 4, _("Alfa C")
+    BEYOND = 5, _("Voorbij Alfa C: leest en schrijft ons alfabet")
+
+
 class Method(models.TextChoices):
     """How the level was found out."""
 
@@ -50,12 +61,37 @@ class Method(models.TextChoices):
     TEST = "test", _("Toets")
     EXAM = "exam", _("Examen of diploma")
     SCHOOL = "school", _("Bericht van de taalaanbieder")
+    DUO = "duo", _("Bericht van DUO")
     SELF = "self", _("Eigen inschatting van de deelnemer")
     LIST = "list", _("Overgenomen uit een lijst")
 
 
-# The methods that a person chooses on screen; LIST is for imports only.
-ON_SCREEN = (Method.CONVERSATION, Method.TEST, Method.EXAM, Method.SCHOOL, Method.SELF)
+# The methods that a person chooses on screen. LIST is for imports only; what the participant
+# says has a place of its own beside each level.
+ON_SCREEN = (Method.CONVERSATION, Method.TEST, Method.EXAM, Method.SCHOOL, Method.DUO)
+
+
+class LearningRoute(models.TextChoices):
+    """How somebody goes on learning (R92). The first three come from the law."""
+
+    B1 = "b1", _("B1-route")
+    EDUCATION = "education", _("Onderwijsroute")
+    Z = "z", _("Zelfredzaamheidsroute (Z-route)")
+    ALFA = "alfa", _("Eerst leren lezen en schrijven")
+    COURSE = "course", _("Taalles bij een taalaanbieder")
+    NEIGHBOURHOOD = "neighbourhood", _("Taalles in de wijk")
+    BUDDY = "buddy", _("Oefenen met een taalmaatje")
+    DOING = "doing", _("Leren door mee te doen")
+    OWN = "own", _("Zelf leren")
+
+
+class WhyWithdrawn(models.TextChoices):
+    """Why something that was recorded does not count."""
+
+    WRONG_DOSSIER = "wrong_dossier", _("Hoort in een ander dossier")
+    MISTAKE = "mistake", _("Verkeerd ingevuld")
+    TWICE = "twice", _("Staat er dubbel in")
+
 
 ORAL = (Skill.LISTENING, Skill.SPEAKING, Skill.INTERACTION)
 WRITTEN = (Skill.READING, Skill.WRITING)

@@ -105,7 +105,7 @@ def person_facts(
     records = LevelRecord.objects.filter(participant=participant).latest_only()
     levels = {Skill(record.skill): record.reached for record in records}
     oral, written = language.oral(levels).reached, language.written(levels).reached
-    measured = Measurement.objects.of(participant).newest_first().first()
+    measured = Measurement.objects.of(participant).counting().newest_first().first()
     area = participant.neighbourhood or journey.neighbourhood
     if taken is None:
         taken = [offer_facts(choice.offer) for choice in chosen(journey)]

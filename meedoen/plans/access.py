@@ -120,3 +120,9 @@ def _with_journey(plan: Plan | None, journey: Journey) -> Plan | None:
     if plan is not None:
         plan.journey = journey
     return plan
+
+
+def running_parts(journey: Journey) -> QuerySet[Component]:
+    """The parts of the plan in force that have begun and have not stopped."""
+    parts = Component.objects.filter(plan__journey=journey, plan__state=PlanState.ACCEPTED)
+    return parts.filter(started_on__isnull=False, stopped_on__isnull=True).order_by("place", "id")

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.forms import CleanCharField, CleanForm
 from meedoen.core.time import today
+from meedoen.network import access as network
+from meedoen.network.models import Neighbourhood
 from meedoen.reports import rules
 from meedoen.reports.choices import Measure
-from meedoen.reports.pages import Asked, Behind
+from meedoen.reports.pages import Asked, Behind, Climbing
 from meedoen.teams.choices import Category
 
 YEARS = 4
@@ -31,12 +33,39 @@ class FiguresForm(CleanForm):
         years = [(str(year), str(year)) for year in range(today().year, today().year - YEARS, -1)]
         field.choices = [("", _("laatste 12 maanden")), *years]
 
-    def asked(self) -> Asked:
-        """Which figures are wanted."""
+    @property
+    def period(self) -> rules.Period:
+        """Over which months is counted."""
         self.is_valid()
         year = self.cleaned_data.get("periode", "")
-        period = rules.calendar_year(int(year)) if year else rules.last_months(today())
-        return Asked(period, self.cleaned_data.get("soort", ""))
+        return rules.calendar_year(int(year)) if year else rules.last_months(today())
+
+    def asked(self) -> Asked:
+        """Which figures are wanted."""
+        return Asked(self.period, self.cleaned_data.get("soort", ""))
+
+
+class ClimbingForm(FiguresForm):
+    """The line of choices above the ladder in figures."""
+
+    wijk = forms.ModelChoiceField(
+        label=_("Wijk"),
+        required=False,
+        queryset=Neighbourhood.objects.none(),
+        empty_label=_("alle wijken"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["wijk"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = network.neighbourhoods()
+
+    def climbing(self) -> Climbing:
+        """Which people are counted."""
+        period = self.period
+        area = self.cleaned_data.get("wijk")
+        return Climbing(period, self.cleaned_data.get("soort", ""), area.pk if area else None)
 
 
 class BehindForm(CleanForm):

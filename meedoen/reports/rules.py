@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from meedoen.reports.choices import Way
+
 MONTHS = 12
 
 
@@ -43,6 +45,13 @@ def last_months(today: date, number: int = MONTHS) -> Period:
 def calendar_year(year: int) -> Period:
     """January up to and including December."""
     return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def way(start: int, now: int) -> Way:
+    """Whether somebody rose, stayed or fell."""
+    if now == start:
+        return Way.SAME
+    return Way.HIGHER if now > start else Way.LOWER
 
 
 def neutral(text: str) -> str:

@@ -14,7 +14,7 @@ from meedoen.core.time import today
 from meedoen.core.web import Request, page
 from meedoen.reports import pages
 from meedoen.reports.choices import Measure
-from meedoen.reports.forms import BehindForm, FiguresForm
+from meedoen.reports.forms import BehindForm, ClimbingForm, FiguresForm
 from meedoen.reports.rules import neutral
 
 
@@ -60,11 +60,37 @@ def table(request: Request, code: str) -> HttpResponse:
     wanted = next((one for one in shown.tables if one.code == code), None)
     if wanted is None:
         raise Http404
+    return _sheet(f"cijfers-{code}", wanted)
+
+
+@require_safe
+def ladder(request: Request) -> HttpResponse:
+    """Where people stood at the start and where they stand now, without what only we gave."""
+    request.user.must(Permission.FIGURES_SEE)
+    form = ClimbingForm(request.GET)
+    shown = pages.climbs(request.user, form.climbing(), today=today())
+    chosen = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
+    query = urlencode({name: value for name, value in chosen.items() if name not in form.errors})
+    return page(request, "reports/ladder.html", form=form, shown=shown, query=query)
+
+
+@require_safe
+def ladder_table(request: Request, code: str) -> HttpResponse:
+    """One table about the ladder for a spreadsheet, with the same numbers hidden."""
+    request.user.must(Permission.FIGURES_SEE)
+    shown = pages.climbs(request.user, ClimbingForm(request.GET).climbing(), today=today())
+    wanted = next((one for one in shown.tables if one.code == code), None)
+    if wanted is None:
+        raise Http404
+    return _sheet(f"ladder-{code}", wanted)
+
+
+def _sheet(name: str, wanted: pages.Table) -> HttpResponse:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutral(str(cell)) for cell in [wanted.first, *wanted.columns]])
     for row in wanted.rows:
         writer.writerow([neutral(str(row.label)), *(neutral(cell.text) for cell in row.cells)])
     answer = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="cijfers-{code}.csv"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer

@@ -1,6 +1,6 @@
 """Holding an intake, over several talks and with several colleagues, and giving advice."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -14,9 +14,10 @@ from meedoen.intake.actions.talks import must_have_consent, part_of
 from meedoen.intake.models import Advice, Intake, QuestionList, SectionAnswers
 from meedoen.journeys import access as roads, actions as journeys
 from meedoen.journeys.choices import Fact
-from meedoen.ladder import actions as ladder
+from meedoen.ladder import access as steps, actions as ladder
 from meedoen.ladder.models import Measurement
-from meedoen.language import actions as language
+from meedoen.language import access as levels, actions as language
+from meedoen.language.models import LevelRecord, ScriptRecord
 from meedoen.participants.models import Participant
 
 BATCH = 500
@@ -27,6 +28,34 @@ def measure_language(participant: Participant, *, by: User, **facts: Any) -> Non
     """The level per skill is recorded, and the road knows it. Facts as `language.record` takes."""
     language.record(participant, by=by, **facts)
     _reach_if_open(participant, Fact.LANGUAGE_MEASURED, by=by)
+
+
+@transaction.atomic
+def withdraw_language(
+    participant: Participant, rows: Sequence[LevelRecord | ScriptRecord], *, by: User, **facts: Any
+) -> None:
+    """These levels no longer count; when none is left, the road asks for them again.
+
+    Facts as `language.withdraw` takes.
+    """
+    language.withdraw(rows, by=by, **facts)
+    journey = roads.latest(participant)
+    if journey is not None and not levels.is_known_since(participant, journey.started_on):
+        journeys.retract(journey, Fact.LANGUAGE_MEASURED, by=by)
+
+
+@transaction.atomic
+def withdraw_ladder(measurement: Measurement, *, by: User, **facts: Any) -> None:
+    """This step no longer counts; when none is left, the road asks for it again.
+
+    Facts as `ladder.withdraw` takes.
+    """
+    ladder.withdraw(measurement, by=by, **facts)
+    journey = roads.latest(measurement.participant)
+    if journey is not None and not steps.is_known_since(
+        measurement.participant, journey.started_on
+    ):
+        journeys.retract(journey, Fact.LADDER_MEASURED, by=by)
 
 
 @transaction.atomic

@@ -1,7 +1,10 @@
-"""The doors of the intake: talks, advice, language and ladder."""
+"""The doors of the intake: talks, advice, and the language."""
 
 from meedoen.intake.views.advising import advice, judge, share
-from meedoen.intake.views.measuring import ladder, language
+from meedoen.intake.views.levels import language, language_withdraw, learning_path
 from meedoen.intake.views.talks import overview, section, test
 
-__all__ = ["advice", "judge", "ladder", "language", "overview", "section", "share", "test"]
+__all__ = [
+    "advice", "judge", "language", "language_withdraw", "learning_path", "overview", "section",
+    "share", "test",
+]  # fmt: skip

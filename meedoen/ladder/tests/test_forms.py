@@ -10,6 +10,7 @@ from meedoen.ladder import actions, pages
 from meedoen.ladder.choices import Moment, Question, Step
 from meedoen.ladder.forms import Conversation
 from meedoen.ladder.models import Measurement
+from meedoen.ladder.rules import DossierFacts
 from meedoen.ladder.tests.factories import make_measurement
 from meedoen.participants.models import Participant
 from meedoen.participants.tests.factories import make_participant
@@ -29,6 +30,11 @@ SAVE = {
 
 def talk(**data):
     return Conversation(data, participant=NOBODY)
+
+
+def told(participant):
+    history = pages.history(participant.pk, today=today())
+    return {"ladder_history": history, "ladder_labels": pages.labels()}
 
 
 def shown(conversation):
@@ -177,7 +183,10 @@ def test_the_history_shows_the_ladder_the_staircase_and_the_words():
 
     html = render_to_string(
         "ladder/_history.html",
-        {"ladder_history": pages.history(participant.pk), "ladder_labels": pages.labels()},
+        {
+            "ladder_history": pages.history(participant.pk, today=today()),
+            "ladder_labels": pages.labels(),
+        },
     )
 
     assert "Trede 4: Onbetaald werk" in html
@@ -191,6 +200,55 @@ def test_the_history_shows_the_ladder_the_staircase_and_the_words():
 def test_an_empty_history_says_what_will_come_here():
     html = render_to_string(
         "ladder/_history.html",
-        {"ladder_history": pages.history(make_participant().pk), "ladder_labels": pages.labels()},
+        {
+            "ladder_history": pages.history(make_participant().pk, today=today()),
+            "ladder_labels": pages.labels(),
+        },
     )
     assert "Begin met de vijf vragen" in html
+
+
+def test_every_answer_can_be_changed_and_what_follows_is_asked_anew():
+    talked = talk(**STEP_TWO, g1="no")
+    assert [one.name for one in talked.given] == ["q1", "q3", "q4", "q5", "g1"]
+    assert "Wijzigen" in shown(talked)
+
+    back = talk(**STEP_TWO, g1="no", back="q3")
+    assert back.question == Question.UNPAID_WORK
+    assert back.hidden == [("q1", "no")]
+    assert talk(**STEP_TWO, g1="no", g3="no", back="g3").field_name == "g3"
+    assert talk(**STEP_TWO, growth="skip", back="q1").question == Question.PAID_WORK
+
+
+@pytest.mark.parametrize("junk", ["", "q9", "g9", "x" * 10_000, "\x00", "save"])
+def test_going_back_to_what_does_not_exist_changes_nothing(junk):
+    assert talk(**STEP_TWO, growth="skip", back=junk).computed == Step.SOCIAL_CONTACTS
+
+
+def test_what_was_typed_at_the_end_stays_when_going_back():
+    back = talk(**SAVE | {"note": "Komt elke week koken."}, back="q4")
+    assert ("note", "Komt elke week koken.") in back.hidden
+    assert 'value="Komt elke week koken."' in shown(back)
+
+    end = talk(**STEP_TWO, growth="skip", note="Komt elke week koken.")
+    assert end.form["note"].value() == "Komt elke week koken."
+
+
+def test_what_the_dossier_says_stands_at_the_end_and_stops_nobody():
+    facts = DossierFacts(talks_with=frozenset({"household"}), language_parts=("Taalles",))
+    end = Conversation(SAVE, participant=NOBODY, dossier=facts)
+
+    assert end.is_ready
+    assert len(end.contradictions) == 2
+    html = shown(end)
+    assert "In het dossier staat ook iets anders" in html
+    assert "Uit het plan loopt: Taalles" in html
+    assert "vastleggen kan gewoon" in html
+
+
+def test_the_hint_about_our_own_course_is_not_said_twice():
+    step_three = {"q1": "no", "q3": "no", "q4": "yes", "growth": "skip"}
+    facts = DossierFacts(other_parts=("Koken",))
+
+    assert Conversation(step_three, participant=NOBODY, dossier=facts).hints == []
+    assert len(Conversation(step_three, participant=NOBODY).hints) == 1

@@ -43,7 +43,7 @@ def test_of_two_on_one_day_the_last_recorded_counts():
 
     assert standing is not None
     assert (standing.start, standing.now) == (2, 2)
-    start = pages.history(participant.pk).start
+    start = pages.history(participant.pk, today=today()).start
     assert start is not None
     assert start.step == 2
     assert Measurement.objects.latest_only().get().recorded == 2
@@ -54,7 +54,7 @@ def test_nobody_measured_is_nothing():
     participant = make_participant()
 
     assert pages.standing(participant.pk) is None
-    history = pages.history(participant.pk)
+    history = pages.history(participant.pk, today=today())
     assert (history.now, history.start, history.columns) == (None, None, ())
     assert history.next_moment == Moment.T0_INTAKE
 
@@ -85,9 +85,9 @@ def test_the_history_tells_each_measurement_in_words(queries):
     )
     make_measurement(participant, step=4)
 
-    history = pages.history(participant.pk)
+    history = pages.history(participant.pk, today=today())
 
-    assert queries(lambda: pages.history(participant.pk)) == 1
+    assert queries(lambda: pages.history(participant.pk, today=today())) == 1
     assert [line.change for line in history.lines] == [
         "dezelfde trede als daarvoor",
         "2 treden hoger",
@@ -107,7 +107,7 @@ def test_the_picture_holds_the_last_eight():
     for day in range(10):
         make_measurement(participant, step=1 + day % 6, measured_on=ago(day * 30))
 
-    history = pages.history(participant.pk)
+    history = pages.history(participant.pk, today=today())
 
     assert len(history.lines) == 10
     assert len(history.columns) == 8
@@ -121,7 +121,7 @@ def test_a_step_from_a_list_is_not_yet_a_measurement_at_the_start():
         [{"participant": participant, "recorded": 2, "measured_on": today()}], by=by
     )
 
-    history = pages.history(participant.pk)
+    history = pages.history(participant.pk, today=today())
 
     assert history.now is not None
     assert history.now.is_from_list

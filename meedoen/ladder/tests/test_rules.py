@@ -1,13 +1,22 @@
 """Every path down the ladder, and what may be recorded at the end of it."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given, strategies as st
 
 from meedoen.core.errors import NotPossible
 from meedoen.ladder import rules
-from meedoen.ladder.choices import INSTRUMENT_VERSION, INSTRUMENTS, Growth, Question, Step
+from meedoen.ladder.choices import (
+    INSTRUMENT_VERSION,
+    INSTRUMENTS,
+    Growth,
+    Outcome,
+    Question,
+    Step,
+)
+from meedoen.ladder.rules import DossierFacts
 
 Q1, Q2, Q3, Q4, Q5 = Question
 TODAY = date(2026, 11, 23)
@@ -20,6 +29,8 @@ PATHS = [
     ({Q1: False, Q3: False, Q4: False, Q5: True}, Step.SOCIAL_CONTACTS),
     ({Q1: False, Q3: False, Q4: False, Q5: False}, Step.ISOLATED),
 ]
+# Every way to answer all five questions, also those that are then not asked.
+ALL = [dict(zip(Question, answers, strict=True)) for answers in product([True, False], repeat=5)]
 ANSWERS = st.dictionaries(st.sampled_from(list(Question)), st.booleans())
 
 
@@ -149,3 +160,134 @@ def test_every_question_and_step_has_words_in_every_version():
 
 def test_an_unknown_version_reads_with_the_present_words():
     assert rules.instrument("1999-1").version == INSTRUMENT_VERSION
+
+
+def by_hand(answers):
+    """The criteria of the ladder in the words of the domain (2.3), beside the program."""
+    if answers[Q1]:
+        return 5 if answers[Q2] else 6
+    return next((step for step, question in ((4, Q3), (3, Q4), (2, Q5)) if answers[question]), 1)
+
+
+@pytest.mark.parametrize("answers", ALL, ids=lambda one: "".join("yn"[not a] for a in one.values()))
+def test_all_thirty_two_ways_to_answer_end_on_the_step_of_the_criteria(answers):
+    assert rules.computed_step(answers) == by_hand(answers)
+    way = rules.asked(answers)
+    assert way[0] == Q1
+    assert len(way) == len(set(way)) <= 4
+    for number in range(len(way)):
+        so_far = {question: answers[question] for question in way[:number]}
+        assert rules.next_question(so_far) == way[number]
+        assert rules.computed_step(so_far) is None
+        assert by_hand(answers) in rules.still_possible(so_far)
+
+
+def test_all_ways_are_thirty_two_and_different():
+    assert len({tuple(one.values()) for one in ALL}) == 32
+
+
+TOLD = {
+    "1 with company": (1, DossierFacts(talks_with=frozenset({"neighbours"})), False, "trede 2"),
+    "1 with online only": (1, DossierFacts(talks_with=frozenset({"online"})), False, ""),
+    "2 without company": (2, DossierFacts(talks_with=frozenset({"household"})), False, "elke week"),
+    "2 with company": (2, DossierFacts(talks_with=frozenset({"friends"})), False, ""),
+    "2 nobody asked": (2, DossierFacts(talks_with=frozenset()), False, ""),
+    "2 with our course": (2, DossierFacts(language_parts=("Taalles",)), False, "Taalles"),
+    "3 with our course": (3, DossierFacts(language_parts=("Taalles",)), False, "verder nergens"),
+    "3 with our course, said": (3, DossierFacts(language_parts=("Taalles",)), True, ""),
+    "3 by us, nothing runs": (3, DossierFacts(), True, "geen onderdeel"),
+    "3 silence": (3, DossierFacts(was_spoken_lately=False), False, "nog steeds elke week"),
+    "4 silence": (4, DossierFacts(was_spoken_lately=False), False, "nog steeds elke week"),
+    "4 spoken": (4, DossierFacts(was_spoken_lately=True), False, ""),
+    "4 young": (4, DossierFacts(was_spoken_lately=None), False, ""),
+    "4 no company": (4, DossierFacts(talks_with=frozenset({"online"})), False, "Bij trede 4"),
+    "4 with work": (4, DossierFacts(has_work=True), False, "betaald werk"),
+    "4 without work": (4, DossierFacts(has_work=False), False, ""),
+    "5 seeks work": (5, DossierFacts(seeks_work=True), False, "werk zoekt"),
+    "5 with our course": (5, DossierFacts(language_parts=("Taalles",)), False, ""),
+    "5 silence": (5, DossierFacts(was_spoken_lately=False), False, ""),
+    "6 with our course": (6, DossierFacts(language_parts=("Taalles",)), False, "trede 5"),
+    "6 with another part": (6, DossierFacts(other_parts=("Koken",)), False, ""),
+    "6 has work": (6, DossierFacts(has_work=True), False, ""),
+}
+
+
+@pytest.mark.parametrize(("step", "facts", "due", "said"), TOLD.values(), ids=TOLD.keys())
+def test_what_the_dossier_says_otherwise_is_pointed_out(step, facts, due, said):
+    found = rules.contradictions(Step(step), facts, due_to_trajectory=due)
+
+    assert len(found) == (1 if said else 0)
+    assert said in "".join(found)
+
+
+FACTS = st.builds(
+    DossierFacts,
+    talks_with=st.none() | st.frozensets(st.sampled_from(["household", "neighbours", "online"])),
+    has_work=st.none() | st.booleans(),
+    seeks_work=st.booleans(),
+    was_spoken_lately=st.none() | st.booleans(),
+    language_parts=st.lists(st.just("Taalles"), max_size=2).map(tuple),
+    other_parts=st.lists(st.just("Koken"), max_size=2).map(tuple),
+)
+
+
+@given(st.sampled_from(Step), FACTS, st.booleans())
+def test_any_dossier_is_only_spoken_of_in_sentences(step, facts, due):
+    found = rules.contradictions(step, facts, due_to_trajectory=due)
+
+    assert len(found) == len(set(found))
+    assert all(sentence.endswith((".", "?")) for sentence in found)
+
+
+@given(st.sampled_from(Step), st.booleans())
+def test_a_dossier_that_says_nothing_contradicts_nothing(step, due):
+    assert rules.contradictions(step, DossierFacts(), due_to_trajectory=False) == []
+    assert len(rules.contradictions(step, DossierFacts(), due_to_trajectory=due)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("last", "since", "known"),
+    [
+        (None, date(2026, 1, 1), False),
+        (date(2026, 1, 5), date(2026, 1, 1), False),
+        (date(2026, 11, 1), date(2026, 1, 1), True),
+        (None, date(2026, 11, 1), None),
+        (date(2026, 11, 2), date(2026, 11, 1), True),
+    ],
+)
+def test_silence_is_only_spoken_of_once_the_journey_is_older(last, since, known):
+    assert rules.was_spoken_lately(last, since=since, today=TODAY) is known
+
+
+@pytest.mark.parametrize(
+    ("hoped", "now", "due", "on", "came_true"),
+    [
+        (3, 4, False, date(2026, 1, 1), Outcome.HIGHER),
+        (3, 3, False, date(2026, 1, 1), Outcome.AS_EXPECTED),
+        (3, 3, True, date(2026, 1, 1), Outcome.BY_US),
+        (3, 2, False, date(2026, 1, 1), Outcome.OPEN),
+        (3, 2, True, date(2026, 1, 1), Outcome.OPEN),
+        (3, 2, False, date(2025, 11, 23), Outcome.LOWER),
+        (3, 2, False, date(2025, 11, 24), Outcome.OPEN),
+    ],
+)
+def test_what_came_true_of_the_growth_that_was_expected(hoped, now, due, on, came_true):
+    assert came_true == rules.outcome(
+        Step(hoped), Step(now), due_to_trajectory=due, expected_on=on, horizon_months=12,
+        today=TODAY,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "later"),
+    [
+        (date(2026, 1, 31), 1, date(2026, 2, 28)),
+        (date(2026, 1, 31), 12, date(2027, 1, 31)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2026, 12, 1), 12, date(2027, 12, 1)),
+        (date(2026, 5, 5), 0, date(2026, 5, 5)),
+    ],
+)
+def test_so_many_months_later_is_a_day_that_exists(day, months, later):
+    assert rules.months_later(day, months) == later

@@ -38,6 +38,8 @@ def test_what_is_filled_in_is_what_is_recorded():
         "tool": "TOA",
         "measured_on": today(),
         "script": Script.OTHER,
+        "stage": None,
+        "own": [],
     }
 
 

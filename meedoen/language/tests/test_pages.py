@@ -100,7 +100,7 @@ def test_the_history_keeps_one_conversation_together(queries):
 
     history = pages.history(participant.pk)
 
-    assert queries(lambda: pages.history(participant.pk)) == 1
+    assert queries(lambda: pages.history(participant.pk)) == 2
     assert [line.measured_on for line in history] == [today(), ago(100)]
     assert [skill for skill, _ in history[0].levels] == [Skill.LISTENING, Skill.READING]
     assert len(history[1].levels) == 5

@@ -27,7 +27,8 @@ FACTS = Subquery(
 )
 BOUND = Exists(Binding.objects.filter(journey=OuterRef("pk"), until=None))
 STEP = Subquery(
-    Measurement.objects.filter(participant=OuterRef("participant"))
+    Measurement.objects.counting()
+    .filter(participant=OuterRef("participant"))
     .newest_first()
     .values("recorded")[:1]
 )

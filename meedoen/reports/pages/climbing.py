@@ -1,0 +1,264 @@
+"""The ladder from the start to now: who rose, stayed and fell, and what only we ourselves gave.
+
+What somebody does only because of our own course stands in a column of its own and never counts
+as rising: else beginning a course would always look like a result (domain 2.5).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from meedoen.accounts.choices import Permission
+from meedoen.accounts.models import User
+from meedoen.core.errors import Words
+from meedoen.core.small import SMALL, Grid, hide, lines_of, with_totals
+from meedoen.ladder import rules as ladder
+from meedoen.ladder.choices import Growth, Outcome, Step
+from meedoen.ladder.models import Measurement
+from meedoen.network import access as network
+from meedoen.reports import rules
+from meedoen.reports.choices import CLIMBING, Way
+from meedoen.reports.pages.counts import Cell, Row, Table
+from meedoen.reports.rules import Period
+from meedoen.teams.choices import Category
+
+START = Measurement.objects.counting().filter(participant=OuterRef("participant"))
+START = START.order_by("measured_on", "-recorded_at", "-pk")
+STEPS = [str(step.value) for step in Step]
+
+
+@dataclass(frozen=True)
+class Climbing:
+    """Which people are counted: measured again in this period, of this kind, from this area."""
+
+    period: Period
+    category: str = ""
+    area: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Climbs:
+    """The matrix, the same per neighbourhood and per kind, and growth against what came true."""
+
+    tables: list[Table]
+    people: str
+    hides: bool
+    without_parts: bool
+
+
+@dataclass(frozen=True)
+class _Climb:
+    """One person: where they began, where they are, and what was hoped for."""
+
+    start: Step
+    now: Step
+    by_us: bool
+    category: str
+    area: UUID | None
+    hoped: Step | None
+    outcome: Outcome | None
+
+    @property
+    def way(self) -> Way:
+        return Way.BY_US if self.by_us else rules.way(self.start, self.now)
+
+
+def climbs(user: User, asked: Climbing, *, today: date) -> Climbs:
+    """All tables from one question; small numbers hidden for who leads no team.
+
+    Whoever sees hidden numbers chooses no kind and no area: the difference would tell them.
+    """
+    hides = not user.has(Permission.TEAM_SEE)
+    if hides:
+        asked = Climbing(asked.period)
+    people = _people(asked, today=today)
+    without_parts = hides and not asked.period.is_calendar_year
+    grids = _grids(people, with_parts=not without_parts)
+    hidden = _hidden(grids) if hides else set()
+    tables = [_table(code, grid, hidden) for code, grid in grids.items()]
+    all_of_them = ("matrix", len(Step), len(Step) + 1)
+    return Climbs(
+        tables=tables,
+        people=_text(len(people), is_hidden=all_of_them in hidden),
+        hides=hides,
+        without_parts=without_parts,
+    )
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """A grid with totals, and the words around it."""
+
+    first: Words
+    rows: list[Words]
+    columns: list[Words]
+    grid: Grid
+
+
+def _grids(people: Sequence[_Climb], *, with_parts: bool) -> dict[str, _Lines]:
+    everybody: list[tuple[Hashable, Words]] = [("", _("Iedereen"))]
+    grids = {"matrix": _matrix(people), "alle": _ways(people, _("Wie"), everybody, lambda one: "")}
+    if with_parts:
+        areas: list[tuple[Hashable, Words]] = [
+            (area.pk, area.name) for area in network.neighbourhoods()
+        ]
+        named = {code for code, _name in areas}
+        areas.append((None, _("Andere wijk of nog niet bekend")))
+        kinds: list[tuple[Hashable, Words]] = [(kind.value, kind.label) for kind in Category]
+        grids["wijk"] = _ways(
+            people, _("Wijk"), areas, lambda one: one.area if one.area in named else None
+        )
+        grids["soort"] = _ways(people, _("Doet mee"), kinds, lambda one: one.category)
+    grids["groei"] = _growth(people)
+    return grids
+
+
+def _matrix(people: Sequence[_Climb]) -> _Lines:
+    counted = Counter((one.start, None if one.by_us else one.now) for one in people)
+    grid = [[counted[start, now] for now in (*Step, None)] for start in Step]
+    return _Lines(
+        _("Bij de start"),
+        [f"{step.value}. {step.label}" for step in Step],
+        [*(_("nu trede %(step)s") % {"step": step} for step in STEPS), Way.BY_US.label],
+        with_totals(grid),
+    )
+
+
+def _ways(
+    people: Sequence[_Climb],
+    first: Words,
+    lines: Sequence[tuple[Hashable, Words]],
+    key: Callable[[_Climb], Hashable],
+) -> _Lines:
+    counted = Counter((key(one), one.way) for one in people)
+    grid = [[counted[code, way] for way in Way] for code, _label in lines]
+    return _Lines(
+        first, [label for _code, label in lines], [way.label for way in Way],
+        with_totals(grid),
+    )  # fmt: skip
+
+
+def _growth(people: Sequence[_Climb]) -> _Lines:
+    counted = Counter(
+        (ladder.growth(one.start, one.hoped), one.outcome) for one in people if one.outcome
+    )
+    grid = [[counted[growth, outcome] for outcome in Outcome] for growth in Growth]
+    return _Lines(
+        _("Bij de start verwacht"), [growth.label for growth in Growth],
+        [outcome.label for outcome in Outcome], with_totals(grid),
+    )  # fmt: skip
+
+
+def _hidden(grids: dict[str, _Lines]) -> set[Hashable]:
+    """What is hidden in all tables together: what adds up to one another tells on one another."""
+    values: dict[Hashable, int] = {}
+    lines: list[list[Hashable]] = []
+    for code, shown in grids.items():
+        cells = {
+            (row, column): (code, row, column)
+            for row, numbers in enumerate(shown.grid)
+            for column in range(len(numbers))
+        }
+        values |= {key: shown.grid[row][column] for (row, column), key in cells.items()}
+        lines += [[cells[cell] for cell in line] for line in lines_of(shown.grid)]
+    lines += _between(grids)
+    return hide(values, lines)
+
+
+def _between(grids: dict[str, _Lines]) -> list[list[Hashable]]:
+    """Which numbers of different tables are the same, or add up to one another."""
+    total = len(Step)
+    places: dict[Way, list[Hashable]] = {way: [] for way in Way}
+    for start in Step:
+        for now in Step:
+            places[rules.way(start, now)].append(("matrix", start - 1, now - 1))
+    places[Way.BY_US].append(("matrix", total, total))
+    lines: list[list[Hashable]] = [
+        [*cells, ("alle", 1, column)] for column, (_way, cells) in enumerate(places.items())
+    ]
+    lines.append([("matrix", total, total + 1), ("alle", 1, len(Way))])
+    for code in ("wijk", "soort"):
+        if code in grids:
+            last = len(grids[code].grid) - 1
+            lines += [[(code, last, column), ("alle", 1, column)] for column in range(len(Way) + 1)]
+    return lines
+
+
+def _table(code: str, shown: _Lines, hidden: set[Hashable]) -> Table:
+    labels = [*shown.rows, _("Totaal")]
+    grid = shown.grid
+    if code == "alle":  # one line is its own total
+        labels, grid = labels[:1], grid[:1]
+    rows = [
+        Row(
+            label,
+            [
+                Cell(_text(value, is_hidden=(code, number, column) in hidden))
+                for column, value in enumerate(grid[number])
+            ],
+            is_total=number == len(shown.rows),
+        )
+        for number, label in enumerate(labels)
+    ]
+    title, definition = CLIMBING[code]
+    return Table(
+        code=code,
+        title=str(title),
+        definition=definition,
+        first=str(shown.first),
+        columns=[*shown.columns, _("totaal")],
+        rows=rows,
+        hides=any(key[0] == code for key in hidden if isinstance(key, tuple)),
+    )
+
+
+def _text(value: int, *, is_hidden: bool) -> str:
+    if not is_hidden:
+        return str(value)
+    return f"<{SMALL}" if value < SMALL else _("verborgen")
+
+
+def _people(asked: Climbing, *, today: date) -> list[_Climb]:
+    """Everybody measured in the period who was measured on an earlier day too; one query."""
+    period = {"measured_on__gte": asked.period.first, "measured_on__lte": asked.period.last}
+    newest = Measurement.objects.counting().filter(participant=OuterRef("participant"), **period)
+    found = Measurement.objects.filter(
+        pk=Subquery(newest.newest_first().values("pk")[:1]), **period
+    )
+    if asked.category:
+        found = found.filter(participant__category=asked.category)
+    if asked.area:
+        found = found.filter(participant__neighbourhood=asked.area)
+    begun = {
+        "start": Subquery(START.values("recorded")[:1]),
+        "start_on": Subquery(START.values("measured_on")[:1]),
+        "hoped": Subquery(START.values("growth_step")[:1]),
+        "months": Subquery(START.values("growth_horizon_months")[:1]),
+    }
+    rows = found.order_by().annotate(**begun).filter(start_on__lt=F("measured_on"))
+    return [
+        _climb(row, today=today)
+        for row in rows.values_list(
+            "start", "start_on", "hoped", "months", "recorded", "due_to_trajectory",
+            "participant__category", "participant__neighbourhood",
+        )
+    ]  # fmt: skip
+
+
+def _climb(row: tuple[Any, ...], *, today: date) -> _Climb:
+    start, start_on, hoped, months, now, by_us, category, area = row
+    came_true = None
+    if hoped:
+        came_true = ladder.outcome(
+            Step(hoped), Step(now), due_to_trajectory=by_us, expected_on=start_on,
+            horizon_months=months, today=today,
+        )  # fmt: skip
+    return _Climb(
+        Step(start), Step(now), by_us, category, area, Step(hoped) if hoped else None, came_true
+    )
