@@ -27,7 +27,12 @@ _LEAD = _GUIDE | {Permission.TEAM_SEE, Permission.COACH_ASSIGN, Permission.NETWO
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.DIRECTOR: _KNOW | {Permission.FIGURES_SEE},
     Role.STAFF_ADVISER: _KNOW
-    | {Permission.FIGURES_SEE, Permission.OFFER_WRITE, Permission.NETWORK_WRITE},
+    | {
+        Permission.FIGURES_SEE,
+        Permission.OFFER_WRITE,
+        Permission.NETWORK_WRITE,
+        Permission.FORMS_MANAGE,
+    },
     Role.TEAM_LEADER_INTEGRATION: _LEAD,
     Role.TEAM_LEADER_REFUGEES: _LEAD,
     Role.WGI_COORDINATOR: _LEAD,
@@ -40,7 +45,13 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.PARTICIPANT: frozenset(),
     Role.PRIVACY_OFFICER: frozenset({Permission.FLOW_SEE}),
     Role.APP_ADMIN: frozenset(
-        {Permission.USERS_MANAGE, Permission.FLOW_SEE, Permission.NETWORK_SEE, Permission.OFFER_SEE}
+        {
+            Permission.USERS_MANAGE,
+            Permission.FORMS_MANAGE,
+            Permission.FLOW_SEE,
+            Permission.NETWORK_SEE,
+            Permission.OFFER_SEE,
+        }
     ),
 }
 

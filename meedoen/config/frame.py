@@ -21,6 +21,8 @@ class Place:
     icon: str
     name: str
     needs: Permission | None = None
+    # Whoever may do this finds the place on another page already.
+    unless: Permission | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,13 @@ PLACES = (
     Place(_("Netwerk"), "building-community", "network:list", Permission.NETWORK_SEE),
     Place(_("Cijfers"), "chart-bar", "reports:figures", Permission.FIGURES_SEE),
     Place(_("Stroomschema"), "sitemap", "journeys:flow", Permission.FLOW_SEE),
+    Place(
+        _("Vragenlijsten"),
+        "clipboard",
+        "questionnaires:list",
+        Permission.FORMS_MANAGE,
+        unless=Permission.USERS_MANAGE,
+    ),
     Place(_("Beheer"), "settings", "accounts:users", Permission.USERS_MANAGE),
 )
 
@@ -67,6 +76,8 @@ def _navigation(user: Any, path: str) -> list[NavItem]:
     items = []
     for place in PLACES:
         if place.needs is not None and not user.has(place.needs):
+            continue
+        if place.unless is not None and user.has(place.unless):
             continue
         url = _address(place.name)
         if url is None:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "meedoen.journeys",
     "meedoen.contacts",
     "meedoen.intake",
+    "meedoen.questionnaires",
     "meedoen.matching",
     "meedoen.plans",
     "meedoen.imports",

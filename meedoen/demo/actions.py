@@ -14,6 +14,7 @@ from meedoen.accounts.models import User
 from meedoen.core.time import now, pretend, today
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
+from meedoen.demo.questionnaires import work_on_a_draft
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
 from meedoen.imports import actions as imports
@@ -66,6 +67,7 @@ def seed(*, people: int = PEOPLE) -> int:
     for number in range(people):
         _tell(number, place=place, staff=staff)
     _hand_in_a_list(staff["consultant@demo.example"])
+    work_on_a_draft(admin)
     return people
 
 
