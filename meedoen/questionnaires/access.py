@@ -64,10 +64,13 @@ def current(code: str) -> QuestionList:
     return found(QuestionList.objects.filter(code=code).order_by("-version")[:1])
 
 
-def used_codes(draft: Draft) -> set[str]:
-    """Every code that this list ever used: none of them may come to mean something else."""
-    definitions = [one.definition for one in versions_of(draft.code)]
-    return rules.codes_of([*definitions, draft.definition])
+def used_codes(code: str, *, now: rules.Definition) -> set[str]:
+    """Every code that this list ever used: none of them may come to mean something else.
+
+    `now` is the draft as it stands, with what a colleague added a moment ago.
+    """
+    definitions = [one.definition for one in versions_of(code)]
+    return rules.codes_of([*definitions, now])
 
 
 def used_options(draft: Draft, question: str) -> list[dict[str, Any]]:

@@ -227,7 +227,7 @@ class AnswersForm(SeenForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        for name, text in self.cleaned_data.items():
+        for name, text in list(self.cleaned_data.items()):
             if name != "seen":
                 self.refuse(name, text)
         return self.cleaned_data
@@ -238,9 +238,18 @@ class AnswersForm(SeenForm):
         return {one["code"]: self.cleaned_data[f"label_{one['code']}"] for one in self.options}
 
     @property
-    def rows(self) -> list[tuple[Part, Any]]:
+    def moves(self) -> list[dict[str, Any]]:
+        """Each answer with its place, for the buttons that move it."""
+        last = len(self.options) - 1
+        return [
+            {**one, "place": place, "is_first": place == 0, "is_last": place == last}
+            for place, one in enumerate(self.options)
+        ]
+
+    @property
+    def rows(self) -> list[tuple[dict[str, Any], Any]]:
         """Each answer with its field."""
-        return [(one, self[f"label_{one['code']}"]) for one in self.options]
+        return [(row, self[f"label_{row['code']}"]) for row in self.moves]
 
 
 class PublishForm(CleanForm):

@@ -67,6 +67,7 @@ class Row:
     kind: str = ""
     questions: int = 0
     inside: int = 0
+    answers: int = 0
     remarks: tuple[str, ...] = ()
 
 
@@ -94,6 +95,16 @@ class Figures:
     def is_small(self) -> bool:
         """Whether too few intakes used this version to say anything."""
         return self.counted < rules.SMALL
+
+    @property
+    def told(self) -> list[Asked]:
+        """The questions of which enough is known."""
+        return [line for line in self.lines if not line.is_small]
+
+    @property
+    def too_few(self) -> list[Asked]:
+        """The questions that too few intakes came to."""
+        return [line for line in self.lines if line.is_small]
 
     @property
     def never(self) -> int:
@@ -167,6 +178,7 @@ def question_rows(draft: Draft, section: Part) -> list[Row]:
             len(questions),
             kind=kind_label(one),
             remarks=_remarks(section, one),
+            answers=len(rules.options_of(draft.definition, one)),
         )
         for place, one in enumerate(questions)
     ]

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
     "imports:progress", "imports:undo", "offers:reopen", "plans:answer", "plans:give",
-    "plans:part_offer", "plans:sign", "plans:start", "plans:stop",
+    "plans:part_offer", "plans:sign", "plans:start", "plans:stop", "questionnaires:begin",
 }  # fmt: skip
 OPEN = {"account_login", "account_logout", "gallery", "matching:rules"}
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")

@@ -20,7 +20,7 @@ def add_question(draft: Draft, *, section: str, by: User, facts: dict[str, Any])
     made: list[str] = []
 
     def how(definition: rules.Definition) -> dict[str, Any]:
-        taken = access.used_codes(draft)
+        taken = access.used_codes(draft.code, now=definition)
         new, code = rules.add_question(definition, section, facts=facts, taken=taken)
         made.append(code)
         return new

@@ -17,7 +17,9 @@ def add_section(draft: Draft, *, by: User, facts: dict[str, Any]) -> str:
     made: list[str] = []
 
     def how(definition: rules.Definition) -> dict[str, Any]:
-        new, code = rules.add_section(definition, facts=facts, taken=access.used_codes(draft))
+        new, code = rules.add_section(
+            definition, facts=facts, taken=access.used_codes(draft.code, now=definition)
+        )
         made.append(code)
         return new
 

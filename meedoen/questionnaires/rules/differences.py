@@ -65,6 +65,11 @@ class Pair:
     match: Match
     told: tuple[Promise, ...] = ()
 
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to see."""
+        return self.match != Match.SAME or bool(self.told)
+
 
 @dataclass(frozen=True)
 class Changes:

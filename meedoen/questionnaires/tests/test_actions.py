@@ -159,7 +159,18 @@ def test_a_code_is_never_used_again_for_something_else(anna, draft):
     again = actions.add_question(third, section="strengths", by=anna, facts=new_question())
     assert again != code
     actions.restore_question(third, code=code, by=anna)
-    assert {code, again} <= access.used_codes(Draft.objects.get(pk=third.pk))
+    standing = Draft.objects.get(pk=third.pk).definition
+    assert {code, again} <= access.used_codes("intake", now=standing)
+
+
+def test_two_administrators_who_add_the_same_words_get_two_codes(anna, draft):
+    stale = Draft.objects.get(pk=draft.pk)
+    first = actions.add_question(draft, section="strengths", by=anna, facts=new_question())
+    second = actions.add_question(stale, section="story", by=make_manager(), facts=new_question())
+    assert first != second
+    standing = Draft.objects.get(pk=draft.pk).definition
+    assert rules.question_in(standing, first).section["code"] == "strengths"
+    assert rules.question_in(standing, second).section["code"] == "story"
 
 
 def test_nothing_new_an_empty_part_or_an_older_page_is_not_published(anna, draft):

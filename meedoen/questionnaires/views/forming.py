@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from meedoen.core.errors import Refusal, TooLate
 from meedoen.core.web import Request, page, redirect
@@ -112,24 +112,24 @@ def question(request: Request, draft_id: UUID) -> HttpResponse:
         messages.success(request, _("De vraag is gewijzigd in het concept."))
         part = form.cleaned_data["section"] or place.section["code"]
         return _go(draft, "section", f"vraag-{code}", deel=part, bij=code, knop="up")
-    return _question_page(request, draft, place, form=form)
+    return _question_page(request, draft, place, form)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def answers(request: Request, draft_id: UUID) -> HttpResponse:
     """The answers of a choice question: other words, one more, another order, one less."""
     draft = _draft(request, draft_id)
     place = _place(request, draft)
-    form = _answers_form(draft, place, request.POST)
-    if form is None:
+    if not rules.with_options(place.question["kind"]):
         raise Http404
+    form = _answers_form(draft, place, _sent(request))
     if form.is_valid() and _try(form, lambda: _change_answers(request, draft, place, form)):
+        words = [*request.POST.get("do", "").split(" "), "", "", "", ""]
+        near = words[2] if words[0] == "move" else ""
+        anchor = f"antwoord-{near}" if near else ""
         code = place.question["code"]
-        words = [*request.POST.get("do", "").split(" "), "", ""]
-        near = words[1] if words[0] == "move" else ""
-        anchor = f"antwoord-{near}" if near else "antwoorden"
-        return _go(draft, "question", anchor, vraag=code, bij=near, knop=words[3] if near else "")
-    return _question_page(request, draft, place, answers=form)
+        return _go(draft, "answers", anchor, vraag=code, bij=near, knop=words[4] if near else "")
+    return _answers_page(request, draft, place, form)
 
 
 def _change(request: Request, draft: Draft, place: Place, form: QuestionForm) -> Draft:
@@ -148,7 +148,7 @@ def _change_answers(request: Request, draft: Draft, place: Place, form: AnswersF
     )  # fmt: skip
     seen = rules.stamp(rules.question_as_seen(done.definition, code))
     match request.POST.get("do", "").split(" "):
-        case ["move", option, to, ("up" | "down")] if to.isascii() and to.isdigit():
+        case ["move", "answer", option, to, ("up" | "down")] if to.isascii() and to.isdigit():
             return actions.move_answer(
                 done, code=code, option=option, to=int(to[:4]), by=by, seen=seen
             )
@@ -178,39 +178,31 @@ def _form_page(request: Request, template: str, form: SeenForm, **context: Any) 
 
 
 def _question_page(
-    request: Request,
-    draft: Draft,
-    place: Place,
-    *,
-    form: QuestionForm | None = None,
-    answers: AnswersForm | None = None,
+    request: Request, draft: Draft, place: Place, form: QuestionForm
 ) -> HttpResponse:
-    """The page of a question: its words and, below, its answers. One of both was sent."""
-    sent = answers or form
-    assert sent is not None
-    now = sent.late.now["definition"] if sent.late else draft.definition
-    standing = rules.question_in(now, place.question["code"]) or place
-    first = form or QuestionForm(
-        kind=place.question["kind"], definition=draft.definition, place=place
-    )
+    code = place.question["code"]
+    return _form_page(
+        request, "questionnaires/question_form.html", form,
+        draft=draft, section=place.section, place=place, kind=pages.kind_label(place.question),
+        options=rules.options_of(draft.definition, place.question),
+        is_read=code in rules.read_for_offers(),
+        seen=rules.stamp(rules.question_as_seen(draft.definition, code)),
+    )  # fmt: skip
+
+
+def _answers_page(request: Request, draft: Draft, place: Place, form: AnswersForm) -> HttpResponse:
     before = access.used_options(draft, place.question["code"])
     return _form_page(
-        request, "questionnaires/question_form.html", sent,
-        draft=draft, section=place.section, place=place, standing=standing, first=first,
-        kind=pages.kind_label(place.question),
-        answers=answers or _answers_form(draft, place),
-        standing_options=rules.options_of(now, standing.question),
+        request, "questionnaires/answers.html", form,
+        draft=draft, section=place.section, place=place,
+        standing=rules.options_of(draft.definition, place.question),
         stopped=rules.stopped_options(draft.definition, place.question, before=before),
         shared=rules.sharing(draft.definition, place.question),
-        is_read=place.question["code"] in rules.read_for_offers(),
-        seen=rules.stamp(rules.question_as_seen(draft.definition, place.question["code"])),
         near=request.GET.get("bij", ""), button=request.GET.get("knop", ""),
     )  # fmt: skip
 
 
-def _answers_form(draft: Draft, place: Place, data: Any = None) -> AnswersForm | None:
-    if not rules.with_options(place.question["kind"]):
-        return None
+def _answers_form(draft: Draft, place: Place, data: Any) -> AnswersForm:
     seen = rules.stamp(rules.question_as_seen(draft.definition, place.question["code"]))
     options = rules.options_of(draft.definition, place.question)
     words = (data.get("do", "") if data else "").split(" ")

@@ -29,7 +29,7 @@ def version(request: Request, list_id: UUID) -> HttpResponse:
     return page(
         request,
         "questionnaires/version.html",
-        version=shown,
+        shown=shown,
         name=rules.version_name(shown.version),
         outline=intake.read_list(shown.definition),
         draft=access.open_draft(shown.code),
@@ -47,6 +47,7 @@ def compare(request: Request, list_id: UUID) -> HttpResponse:
     if old is None and others:
         old = next((one for one in others if one.version < new.version), others[0])
     lines, counted = pages.compared(old.definition, new.definition) if old else ([], {})
+    whole = request.GET.get("toon") == "alles"
     return page(
         request,
         "questionnaires/compare.html",
@@ -55,7 +56,8 @@ def compare(request: Request, list_id: UUID) -> HttpResponse:
         old=old,
         old_name=rules.version_name(old.version) if old else "",
         others=[(one.pk, rules.version_name(one.version)) for one in others],
-        lines=lines,
+        lines=lines if whole else [line for line in lines if line.differs],
+        whole=whole,
         counted=counted,
         kind_label=pages.kind_label,
         Match=Match,
@@ -69,7 +71,7 @@ def figures(request: Request, list_id: UUID) -> HttpResponse:
     return page(
         request,
         "questionnaires/figures.html",
-        version=shown,
+        shown=shown,
         name=rules.version_name(shown.version),
         figures=pages.figures(shown),
         others=[
