@@ -1,8 +1,9 @@
 """What is typed about parts, questions and answers, checked as typing; and what is never asked."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as now_, gettext_lazy as _
 
 from meedoen.core.errors import Refusal, TooLate
@@ -24,8 +25,9 @@ class SeenForm(CleanForm):
 
     def go_on_from(self, seen: str) -> None:
         """The writer sees what stands there now; saving again goes on from that."""
-        self.data = self.data.copy()
-        self.data["seen"] = seen
+        typed = cast(QueryDict, self.data).copy()
+        typed["seen"] = seen
+        self.data = typed
 
     def refuse(self, name: str, text: str, *, advice: bool = False) -> None:
         """Say at the field what a question list never asks."""
@@ -72,7 +74,7 @@ class SectionForm(SeenForm):
             first["minutes"] = section.get("minutes", 5)
         super().__init__(data, initial=first)
         guide = [(str(n), text) for n, text in enumerate(definition["guide"], start=1)]
-        self.fields["guide"].choices = guide
+        cast(forms.ChoiceField, self.fields["guide"]).choices = guide
         if not guide:
             del self.fields["guide"]
 
@@ -136,7 +138,7 @@ class QuestionForm(SeenForm):
             del self.fields[name]
         if place is not None:
             parts = [(one["code"], one["label"]) for one in definition["sections"]]
-            self.fields["section"].choices = parts
+            cast(forms.ChoiceField, self.fields["section"]).choices = parts
         for name in {"low", "high"} & self.fields.keys():
             self.fields[name].required = kind == Kind.SCALE
             self.fields[name].widget = forms.TextInput(

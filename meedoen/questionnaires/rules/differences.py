@@ -230,5 +230,9 @@ def _out_of_order(old: list[str], new: list[str]) -> set[str]:
     longest: list[list[str]] = []
     for number, code in enumerate(row):
         fitting = [longest[other] for other in range(number) if places[row[other]] < places[code]]
-        longest.append([*max(fitting, key=len, default=[]), code])
-    return set(row) - set(max(longest, key=len, default=[]))
+        longest.append([*_longest(fitting), code])
+    return set(row) - set(_longest(longest))
+
+
+def _longest(rows: list[list[str]]) -> list[str]:
+    return max(rows, key=len) if rows else []

@@ -142,6 +142,7 @@ def test_publishing_makes_a_version_for_new_intakes_and_running_ones_keep_theirs
     assert new.outline.section("question").question("why_now") is None
     running = Intake.objects.get(pk=old.pk)
     asked = running.outline.section("question").question("why_now")
+    assert asked is not None
     kept = intake_access.section_of(running, "question").answers
     assert in_words(asked, kept["why_now"]) == "Mijn zoon gaat naar school."
     assert published(draft, by=anna).pk == made.pk

@@ -16,8 +16,14 @@ from meedoen.questionnaires.tests.factories import LIST, new_question
 TAKEN = rules.codes_of([LIST])
 
 
+def _part(definition, code):
+    part = rules.section_in(definition, code)
+    assert part is not None
+    return part
+
+
 def codes(definition, section="story"):
-    return [one["code"] for one in rules.section_in(definition, section)["questions"]]
+    return [one["code"] for one in _part(definition, section)["questions"]]
 
 
 def options(definition, code):
@@ -128,7 +134,7 @@ def test_a_part_that_stopped_comes_back_with_its_questions():
 
 def test_a_new_part_has_an_address_of_its_own():
     made, code = rules.add_section(LIST, facts={"label": "Hulp!"}, taken=TAKEN)
-    section = rules.section_in(made, code)
+    section = _part(made, code)
     assert (section["slug"], code) == ("hulp-b", "eigen_hulp")
     assert rules.add_section(made, facts={"label": "hulp!"}, taken=TAKEN)[0] == made
 

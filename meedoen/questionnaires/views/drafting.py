@@ -4,8 +4,9 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -151,7 +152,7 @@ def _not_clear() -> NotPossible:
 
 
 def _back(shown: Draft, *, near: str, button: str) -> HttpResponse:
-    return _to(shown, "questionnaires:draft", anchor=f"deel-{near}", bij=near, knop=button)
+    return _to(shown, "questionnaires:draft", bij=near, knop=button)
 
 
 def _to_section(shown: Draft, code: str, *, button: str) -> HttpResponse:
@@ -159,16 +160,11 @@ def _to_section(shown: Draft, code: str, *, button: str) -> HttpResponse:
     if place is None:
         raise Http404
     part = place.section["code"]
-    return _to(
-        shown, "questionnaires:section", anchor=f"vraag-{code}", deel=part, bij=code, knop=button
-    )
+    return _to(shown, "questionnaires:section", deel=part, bij=code, knop=button)
 
 
-def _to(shown: Draft, name: str, *, anchor: str = "", **query: str) -> HttpResponse:
-    """A page of this draft, where the hand was last."""
-    asked = QueryDict(mutable=True)
-    for key, value in query.items():
-        if value:
-            asked[key] = value
-    url = reverse(name, args=[shown.pk])
-    return redirect(f"{url}?{asked.urlencode()}" + (f"#{anchor}" if anchor else ""))
+def _to(shown: Draft, name: str, **query: str) -> HttpResponse:
+    """A page of this draft; with the focus on the button that was pressed, where there is one."""
+    asked = urlencode({key: value for key, value in query.items() if value})
+    here = "#hier" if query.get("bij") else ""
+    return redirect(f"{reverse(name, args=[shown.pk])}?{asked}{here}")

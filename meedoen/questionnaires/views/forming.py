@@ -87,7 +87,7 @@ def new_question(request: Request, draft_id: UUID) -> HttpResponse:
         )
         if made:
             messages.success(request, _("De vraag staat in het concept."))
-            return _go(draft, "section", f"vraag-{made}", deel=part["code"], bij=made, knop="up")
+            return _go(draft, "section", deel=part["code"], bij=made, knop="up")
     return _form_page(
         request, "questionnaires/question_form.html", form, draft=draft, section=part,
         kind=Kind(kind).label, place=None,
@@ -111,7 +111,7 @@ def question(request: Request, draft_id: UUID) -> HttpResponse:
         code = place.question["code"]
         messages.success(request, _("De vraag is gewijzigd in het concept."))
         part = form.cleaned_data["section"] or place.section["code"]
-        return _go(draft, "section", f"vraag-{code}", deel=part, bij=code, knop="up")
+        return _go(draft, "section", deel=part, bij=code, knop="up")
     return _question_page(request, draft, place, form)
 
 
@@ -126,9 +126,8 @@ def answers(request: Request, draft_id: UUID) -> HttpResponse:
     if form.is_valid() and _try(form, lambda: _change_answers(request, draft, place, form)):
         words = [*request.POST.get("do", "").split(" "), "", "", "", ""]
         near = words[2] if words[0] == "move" else ""
-        anchor = f"antwoord-{near}" if near else ""
         code = place.question["code"]
-        return _go(draft, "answers", anchor, vraag=code, bij=near, knop=words[4] if near else "")
+        return _go(draft, "answers", vraag=code, bij=near, knop=words[4] if near else "")
     return _answers_page(request, draft, place, form)
 
 
@@ -242,7 +241,8 @@ def _sent(request: Request) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _go(draft: Draft, name: str, anchor: str = "", **query: str) -> HttpResponse:
+def _go(draft: Draft, name: str, **query: str) -> HttpResponse:
+    """A page of this draft; with the focus where the hand was, where there is such a place."""
     url = reverse(f"questionnaires:{name}", args=[draft.pk])
     asked = urlencode({key: value for key, value in query.items() if value})
-    return redirect(f"{url}?{asked}" + (f"#{anchor}" if anchor else ""))
+    return redirect(f"{url}?{asked}" + ("#hier" if query.get("bij") else ""))
