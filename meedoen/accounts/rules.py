@@ -39,6 +39,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.NETWORK_WRITE,
         Permission.WATCH_SET,
         Permission.FLOW_EDIT,
+        Permission.FORMS_MANAGE,
     },
     Role.TEAM_LEADER_INTEGRATION: _LEAD,
     Role.TEAM_LEADER_REFUGEES: _LEAD,
@@ -59,6 +60,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.OFFER_SEE,
             Permission.WATCH_SET,
             Permission.FLOW_EDIT,
+            Permission.FORMS_MANAGE,
         }
     ),
 }

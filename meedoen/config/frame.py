@@ -43,8 +43,16 @@ PLACES = (
     Place(_("Collega's"), "heart", "coaching:colleagues", Permission.CONTACT_WRITE),
     Place(_("Cijfers"), "chart-bar", "reports:figures", Permission.FIGURES_SEE),
     Place(_("Stroomschema"), "sitemap", "workflow:chart", Permission.FLOW_SEE),
-    Place(_("Beheer"), "settings", "accounts:users", Permission.USERS_MANAGE),
 )
+# What is kept under Beheer; who may do none of it has no Beheer.
+MANAGED = (
+    Place(_("Gebruikers"), "users", "accounts:users", Permission.USERS_MANAGE),
+    Place(_("Teams"), "users", "teams:list", Permission.USERS_MANAGE),
+    Place(_("Vragenlijsten"), "clipboard", "questionnaires:list", Permission.FORMS_MANAGE),
+    Place(_("Werklijst"), "clock", "watch:limits", Permission.WATCH_SET),
+    Place(_("Wie mag wat"), "lock", "accounts:roles", Permission.USERS_MANAGE),
+)
+MANAGE = "/beheer/"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -52,9 +60,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user: Any = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         user = None
+    path = request.path
     return {
         "user": user,
-        "nav": _navigation(user, request.path) if user else [],
+        "nav": _navigation(user, path) if user else [],
+        "managed": _open_to(user, MANAGED, path) if user and path.startswith(MANAGE) else [],
         "may": user.has if user else _nothing,
         "Permission": Permission,
         "messages": get_messages(request),
@@ -66,16 +76,26 @@ def _nothing(permission: Permission) -> bool:
 
 
 def _navigation(user: Any, path: str) -> list[NavItem]:
-    items = []
-    for place in PLACES:
-        if place.needs is not None and not user.has(place.needs):
-            continue
-        url = _address(place.name)
-        if url is None:
-            continue
-        active = path == url if url == "/" else path.startswith(url)
-        items.append(NavItem(place.label, place.icon, url, active))
+    items = _open_to(user, PLACES, path)
+    managed = _open_to(user, MANAGED, path)
+    if managed:
+        items.append(NavItem(_("Beheer"), "settings", managed[0].url, path.startswith(MANAGE)))
     return items
+
+
+def _open_to(user: Any, places: tuple[Place, ...], path: str) -> list[NavItem]:
+    """The places this user may enter; the one where the user is now stands out."""
+    found = []
+    for place in places:
+        url = _address(place.name)
+        if url is not None and (place.needs is None or user.has(place.needs)):
+            found.append((place, url))
+    here = max((url for _place, url in found if _is_in(path, url)), key=len, default="")
+    return [NavItem(place.label, place.icon, url, url == here) for place, url in found]
+
+
+def _is_in(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)
 
 
 @cache

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "meedoen.appointments",
     "meedoen.intake",
     "meedoen.profiles",
+    "meedoen.questionnaires",
     "meedoen.matching",
     "meedoen.plans",
     "meedoen.closing",

@@ -33,6 +33,7 @@ urlpatterns = [
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),
     path("cijfers/", include("meedoen.reports.urls")),
+    path("beheer/vragenlijsten/", include("meedoen.questionnaires.urls")),
     path("beheer/teams/", include("meedoen.teams.urls")),
     path("beheer/", include("meedoen.accounts.urls")),
 ]

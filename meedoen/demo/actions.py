@@ -17,6 +17,7 @@ from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.colleagues import settle
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
+from meedoen.demo.questionnaires import work_on_a_draft
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
 from meedoen.demo.workflow import change_the_road
@@ -81,6 +82,7 @@ def seed(*, people: int = PEOPLE) -> int:
         admin=staff[f"{Role.APP_ADMIN.value}@demo.example"],
     )
     fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
+    work_on_a_draft(admin)
     return people
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from meedoen.accounts.choices import Permission, Role
 from meedoen.accounts.tests.factories import make_user
-from meedoen.config.frame import PLACES, frame
+from meedoen.config.frame import MANAGED, PLACES, frame
 
 
 def framed(user, address="/"):
@@ -39,7 +39,11 @@ def test_a_role_sees_the_places_it_may_enter_and_no_others(role):
     expected = [
         reverse(place.name) for place in PLACES if place.needs is None or user.has(place.needs)
     ]
-    assert [item.url for item in shown["nav"]] == expected
+    managed = [reverse(place.name) for place in MANAGED if user.has(place.needs)]
+    assert [item.url for item in shown["nav"]] == expected + managed[:1]
+    inside = framed(user, "/beheer/")
+    assert [item.url for item in inside["managed"]] == managed
+    assert inside["nav"][-1].active is bool(managed)
     assert shown["may"](Permission.REGISTER) is user.has(Permission.REGISTER)
 
 
