@@ -172,7 +172,7 @@ def _note_talk(intake: Intake, section: str, *, by: User) -> None:
 
 
 def _too_late(standing: SectionAnswers, clashing: list[Question], *, by: User) -> TooLate:
-    labels = "; ".join(one.label for one in clashing)
+    labels = "; ".join(f"“{one.label}”" for one in clashing)
     if standing.saved_by_id == by.pk:
         message = _("U heeft dit ook op een andere plek ingevuld: %(labels)s")
     else:

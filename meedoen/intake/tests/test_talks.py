@@ -224,18 +224,18 @@ def test_saving_while_typing_is_quick(login, consultant, journey, capsys):
         save(intake, section.code, consultant, **{code: "Een stuk van het verhaal. " * 40})
     client = login(consultant)
     typed = opened(client, at(journey, "intake/levensverhaal/"))
-    took = []
+    took, own = [], time.process_time()
     for number in range(20):
         body = {**typed, "story": "Een stuk van het verhaal. " * 40 + str(number)}
         begun = time.perf_counter()
         answer = client.post(at(journey, "intake/levensverhaal/"), body, **HTMX)
         took.append((time.perf_counter() - begun) * 1000)
         assert answer.status_code == 200
-    middle = sorted(took)[len(took) // 2]
+    mine, half = (time.process_time() - own) * 1000 / len(took), sorted(took)[len(took) // 2]
     with capsys.disabled():
-        sys.stdout.write(f"\nautosave: {min(took):.0f} ms at best, half within {middle:.0f} ms\n")
-    # A busy machine says nothing about the program: the quickest answer is what it costs.
-    assert min(took) < 100
+        sys.stdout.write(f"\nautosave: {mine:.0f} ms of our own, half answered in {half:.0f} ms\n")
+    # The clock on the wall tells how busy the machine is; our own time tells what it costs.
+    assert mine < 100
 
 
 def test_saving_while_typing_costs_few_queries(login, consultant, journey, queries):

@@ -18,7 +18,7 @@ from meedoen.core.web import Request, page, redirect
 from meedoen.intake import access, actions, pages, rules
 from meedoen.intake.forms import SectionForm
 from meedoen.intake.models import Intake, SectionAnswers
-from meedoen.intake.rules import Section
+from meedoen.intake.rules import Question, Section
 from meedoen.journeys import access as journeys, pages as heads
 from meedoen.journeys.models import Journey
 from meedoen.participants import access as participants
@@ -231,7 +231,7 @@ def _kept(request: Request, sheet: Sheet, form: SectionForm, saved: SectionAnswe
     """While typing: what arrived is said, and so is what could not be kept yet."""
     wrong = [question for question in sheet.part.questions if question.code in form.wrong]
     stale = [
-        question.label
+        f"“{question.label}”"
         for question in sheet.part.questions
         if question.code not in form.wrong
         and rules.mark(saved.answers.get(question.code)) != form.shown.get(question.code, "")
@@ -244,14 +244,15 @@ def _kept(request: Request, sheet: Sheet, form: SectionForm, saved: SectionAnswe
         seen=rules.write_marks(form.shown),
         saved_text=pages.saved_text(saved, request.user),
         notices=rules.notices(sheet.part, saved.answers),
-        problem=_problem(form, wrong[0].code, [one.label for one in wrong]) if wrong else "",
+        problem=_problem(form, wrong) if wrong else "",
         fresh=stale,
     )
 
 
-def _problem(form: SectionForm, code: str, labels: list[str]) -> str:
-    said = _("Nog niet opgeslagen. Kijk bij: %(labels)s") % {"labels": "; ".join(labels)}
-    return f"{said}. {form.errors[code][0]}"
+def _problem(form: SectionForm, wrong: list[Question]) -> str:
+    labels = "; ".join(f"“{one.label}”" for one in wrong)
+    said = _("Nog niet opgeslagen. Kijk bij %(labels)s.") % {"labels": labels}
+    return f"{said} {form.errors[wrong[0].code][0]}"
 
 
 def _not_saved(request: Request, sheet: Sheet, form: SectionForm) -> HttpResponse:
