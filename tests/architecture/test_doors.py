@@ -23,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
-    "appointments:remind", "imports:progress", "imports:undo", "offers:reopen", "plans:answer", "plans:give",
-    "plans:part_offer", "plans:sign", "plans:start", "plans:stop",
+    "appointments:remind", "imports:progress", "imports:undo", "offers:reopen", "plans:answer",
+    "plans:give", "plans:part_offer", "plans:sign", "plans:start", "plans:stop",
 }  # fmt: skip
 OPEN = {"account_login", "account_logout", "gallery", "matching:rules"}
 # Who knows the secret comes in without signing in; whoever guesses finds nothing.
