@@ -35,7 +35,6 @@ MINUTES = [
     ("120", _("twee uur")),
 ]
 HOSTS = ("host", "host_2", "host_3")
-VERSION = {"widget": forms.HiddenInput, "min_value": 1, "max_value": 2_000_000_000}
 
 
 class TimeInput(forms.TimeInput):
@@ -227,7 +226,7 @@ class ChangeForm(AppointmentForm):
     reason = CleanCharField(
         label=_("Waarom wordt het anders?"), max_length=300, required=False
     )  # fmt: skip
-    version = forms.IntegerField(**VERSION)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
     def __init__(self, *args: Any, appointment: Appointment, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -269,7 +268,7 @@ class ClosingForm(CleanForm):
         choices=[("keep", _("geweest")), ("miss", _("niet gesproken")), ("cancel", _("afgezegd"))]
     )
     note = CleanCharField(label=_("Waarom? (mag leeg)"), max_length=300, required=False)
-    version = forms.IntegerField(**VERSION)
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2_000_000_000)
 
 
 class WeekForm(CleanForm):

@@ -41,7 +41,8 @@ def calendar(entries: Iterable[Entry], *, name: str = "") -> bytes:
         made.add("x-wr-calname", name)
     for entry in sorted(entries, key=lambda one: (one.starts_at, one.id)):
         made.add_component(_event(entry))
-    return made.to_ical()
+    text: bytes = made.to_ical()
+    return text
 
 
 def _event(entry: Entry) -> Event:

@@ -149,9 +149,9 @@ def test_every_list_costs_the_same_for_two_or_twenty(client, coach, queries):
             )
             make_appointment(journey, by=coach, starts_at=at(-day - 1, 9 + hour))  # fmt: skip
 
-    pages = ("/", "/agenda/", f"/deelnemers/{journey.participant_id}/afspraken/")
+    pages = ["/", "/agenda/", f"/deelnemers/{journey.participant_id}/afspraken/"]
     fill(2)
-    pages += (address(made[0]), address(made[0], "wijzigen/"), NEW)
+    pages += [address(made[0]), address(made[0], "wijzigen/"), NEW]
     for page in pages:
         client.get(page)
     few = [queries(lambda page=page: client.get(page)) for page in pages]
