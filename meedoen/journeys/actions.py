@@ -351,7 +351,11 @@ def _go_on(journey: Journey, facts: rules.Facts, *, by: User, at: datetime) -> J
     for phase in rules.phases_ahead(journey.road, current=journey.phase, facts=facts):
         _enter(journey, phase.code, by=by, at=at, direction=Direction.ON, version=journey.version)
     if journey.on_trajectory_on is None and rules.is_on_trajectory(facts):
-        change(journey, version=journey.version, on_trajectory_on=min(at.date(), today()))
+        change(
+            journey,
+            version=journey.version,
+            on_trajectory_on=min(timezone.localtime(at).date(), today()),
+        )
         audit.record("journeys.on_trajectory", journey, by=by, participant=journey.participant_id)
     return journey
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, UUIDField
 from django.http import Http404
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from meedoen.core.errors import Words
@@ -392,7 +393,7 @@ def _version(plan: Plan) -> Version:
         state=plan.get_state_display(),
         changed=plan.what_changed,
         made_by=plan.made_by.name,
-        on=plan.made_at.date(),
+        on=localtime(plan.made_at).date(),
         answer=answer,
     )
 

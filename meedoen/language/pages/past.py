@@ -59,7 +59,7 @@ def sitting_of(row: Row) -> list[Row]:
 
 def _key(row: Row) -> tuple[Any, ...]:
     gone = row.withdrawal if is_withdrawn(row) else None
-    about = (gone.reason, gone.by_id, gone.at.date()) if gone else None
+    about = (gone.reason, gone.by_id, localtime(gone.at).date()) if gone else None
     return (row.measured_on, row.method, row.tool, row.assessor_id, about)
 
 
