@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localtime
+
 from meedoen.language.choices import Method, Script, Skill, Stage
 from meedoen.language.models import LevelRecord, ScriptRecord, Withdrawal
 from meedoen.language.pages.levels import is_withdrawn, level_rows, script_rows
