@@ -41,7 +41,8 @@ def history(participant_id: UUID) -> list[Line]:
 def lines(levels: Sequence[LevelRecord], scripts: Sequence[ScriptRecord]) -> list[Line]:
     """Rows, newest first, as the conversations in which they were recorded."""
     together: dict[tuple[Any, ...], list[Row]] = {}
-    for row in sorted([*levels, *scripts], key=lambda row: row.measured_on, reverse=True):
+    rows: list[Row] = [*levels, *scripts]
+    for row in sorted(rows, key=lambda row: row.measured_on, reverse=True):
         together.setdefault(_key(row), []).append(row)
     return [_line(rows) for rows in together.values()]
 
