@@ -16,6 +16,8 @@ POLICY = (
     "frame-ancestors 'none'; manifest-src 'self'"
 )
 
+LEAVE = "account_logout"
+
 
 class RefusalMiddleware:
     """A refusal becomes a page that says what is wrong and what to do next."""
@@ -53,4 +55,7 @@ class HeadersMiddleware:
         )
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.method == "POST" and getattr(request.resolver_match, "url_name", "") == LEAVE:
+            # Text that was kept on a shared computer goes with whoever leaves.
+            response.headers["Clear-Site-Data"] = '"storage"'
         return response

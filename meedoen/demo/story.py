@@ -13,7 +13,7 @@ from meedoen.accounts.models import User
 from meedoen.contacts import actions as contacts
 from meedoen.core.ids import new_id
 from meedoen.core.time import is_working_day, pretend
-from meedoen.demo import people as words
+from meedoen.demo import people as words, talks
 from meedoen.demo.people import Person
 from meedoen.intake import actions as intake
 from meedoen.journeys import actions as journeys
@@ -173,6 +173,10 @@ class Story:
             language.record(
                 self.participant, by=tester, entries=entries, method=Method.CONVERSATION
             )
+            talks.go_on(
+                self.held, by=self.guide, tester=tester, language=self.person.language,
+                number=self.person.question, on=self.day,
+            )  # fmt: skip
             self._climb(Moment.T0_INTAKE, self.chance.choices((1, 2, 3, 4, 5), (4, 6, 3, 1, 1))[0])
             for fact in (Fact.LANGUAGE_MEASURED, Fact.LADDER_MEASURED):
                 self.journey = journeys.reach(self.journey, fact, by=self.guide)

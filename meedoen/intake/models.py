@@ -15,6 +15,12 @@ from meedoen.journeys.models import Journey
 from meedoen.privacy.choices import Ground
 
 
+class QuestionListQuerySet(models.QuerySet["QuestionList"]):
+    def usable(self) -> Self:
+        """With which an intake can begin; the newest version comes first."""
+        return self.filter(withdrawn_at=None).order_by("-version")
+
+
 class QuestionList(models.Model):
     """One version of the intake. A running intake keeps the version it began with (R64)."""
 
@@ -23,6 +29,10 @@ class QuestionList(models.Model):
     version = models.PositiveIntegerField()
     definition = models.JSONField()
     published_at = models.DateTimeField(default=now)
+    # No intake begins with it any more; running intakes keep it.
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionListQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vragenlijst")
@@ -32,7 +42,7 @@ class QuestionList(models.Model):
         ground = Ground.NO_PERSON
         keep_years = 10
         personal: set[str] = set()
-        plain = {"code", "version", "definition", "published_at"}
+        plain = {"code", "version", "definition", "published_at", "withdrawn_at"}
 
     def __str__(self) -> str:
         return f"{self.code} {self.version}"
@@ -54,6 +64,9 @@ class Intake(models.Model):
     completed_at = models.DateTimeField(null=True)
     completed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     version = models.PositiveIntegerField(default=1)
+
+    # The version with which an intake would begin today, where access has looked it up.
+    newest_version: int | None = None
 
     class Meta:
         verbose_name = _("intake")
@@ -80,6 +93,33 @@ class Intake(models.Model):
         return _outline(self.question_list_id)
 
 
+class Talk(models.Model):
+    """One sitting: what somebody wrote down in this intake on one day. It may take many (R74)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    intake = models.ForeignKey(Intake, models.PROTECT, related_name="+")
+    held_on = models.DateField(default=today)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    began_at = models.DateTimeField(default=now)
+    last_saved_at = models.DateTimeField(default=now)
+    sections = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("gesprek")
+        constraints = [
+            models.UniqueConstraint(fields=["intake", "by", "held_on"], name="intake_talk_once")
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {"intake", "by", "held_on"}
+        plain = {"began_at", "last_saved_at", "sections"}
+
+    def __str__(self) -> str:
+        return f"{self.held_on}"
+
+
 class SectionAnswers(models.Model):
     """What was answered in one section; only the answers given, everything may stay open."""
 
@@ -90,8 +130,9 @@ class SectionAnswers(models.Model):
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField(default=now)
     saved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    # The open page that saved last: its own later texts never count as somebody else's.
-    saved_from = models.CharField(max_length=36, blank=True)
+    # By question, the open page that is still typing it: its own earlier texts never count as
+    # somebody else's.
+    typed_in = models.JSONField(default=dict)
 
     class Meta:
         verbose_name = _("deel van een intake")
@@ -103,7 +144,7 @@ class SectionAnswers(models.Model):
         ground = Ground.PUBLIC_TASK
         keep_years = 5
         personal = {"intake", "answers", "saved_by"}
-        plain = {"section", "version", "saved_at", "saved_from"}
+        plain = {"section", "version", "saved_at", "typed_in"}
 
     def __str__(self) -> str:
         return self.section

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.models import User
 from meedoen.core.time import dutch_date, today
 from meedoen.intake import access, rules
-from meedoen.intake.models import Intake, SectionAnswers
+from meedoen.intake.models import Intake, SectionAnswers, Talk
 from meedoen.intake.rules import Outline, PersonFacts, Question, Section
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey, Milestone
@@ -29,11 +30,34 @@ class SectionLine:
     explanation: str
     minutes: int
     saved: str
+    is_today: bool = False
+    draft: str = ""
     answers: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def is_filled(self) -> bool:
         return bool(self.answers)
+
+    @property
+    def talk(self) -> str:
+        """In which talk it was written down."""
+        if not self.is_filled:
+            return ""
+        return _("dit gesprek") if self.is_today else _("eerder gesprek")
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether all of it stands here from a talk before today."""
+        return self.is_filled and not self.is_today
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    """One sitting: when, with whom, and about what."""
+
+    title: str
+    by: str
+    labels: list[str]
 
 
 @dataclass(frozen=True)
@@ -45,6 +69,13 @@ class Progress:
     outline: Outline
     lines: list[SectionLine]
     continue_at: str
+    talks: list[TalkLine] = field(default_factory=list)
+    notice: str = ""
+
+    @property
+    def minutes_left(self) -> int:
+        """How long the sections without anything take together."""
+        return sum(line.minutes for line in self.lines if not line.is_filled)
 
     @property
     def filled(self) -> int:
@@ -54,6 +85,14 @@ class Progress:
     @property
     def total(self) -> int:
         return len(self.lines)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Where the browser keeps unsent text of one user in one section."""
+
+    owner: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -90,19 +129,26 @@ def progress(
     *,
     viewer: User | None = None,
     saved: Mapping[str, SectionAnswers] | None = None,
+    sections: Sequence[Section] | None = None,
 ) -> Progress:
-    """The sections with what is in them, and where to go on. Three queries at most."""
+    """The sections with what is in them, and where to go on. Four queries at most.
+
+    `sections` are those that the viewer may see: all of them, or the test part alone.
+    """
     intake = intake or access.intake_of(journey)
     outline = intake.outline if intake else current_outline()
     if saved is None:
         saved = access.sections_of(intake) if intake else {}
-    lines = [_line(section, saved.get(section.code), viewer) for section in outline.sections]
+    talks = access.talks_of(intake) if intake else []
+    shown = outline.sections if sections is None else sections
     return Progress(
         is_begun=intake is not None,
         is_completed=bool(intake and intake.completed_at) and _is_completed(journey),
         outline=outline,
-        lines=lines,
+        lines=[_line(one, saved.get(one.code), viewer, intake) for one in shown],
         continue_at=_continue_at(outline, saved),
+        talks=_talk_lines(outline, saved, talks),
+        notice=_notice(intake),
     )
 
 
@@ -121,6 +167,15 @@ def own_words(progress: Progress) -> list[OwnWords]:
 def current_outline() -> Outline:
     """The list that an intake which begins today will keep."""
     return Intake(question_list=access.current_list()).outline
+
+
+def draft(user: User, intake: Intake, section: Section, *, is_test: bool = False) -> Draft:
+    """Under which names the browser keeps what could not be sent yet; they say nothing.
+
+    Each user has names of their own, so that on a shared computer nobody meets another's text.
+    """
+    part = f"{user.pk}:{intake.pk}:{section.code}:{is_test}"
+    return Draft(owner=_secret(str(user.pk))[:16], name=_secret(part)[:24])
 
 
 def saved_text(saved: SectionAnswers | None, viewer: User | None = None) -> str:
@@ -167,17 +222,60 @@ def _is_completed(journey: Journey) -> bool:
     return facts.standing().exists()
 
 
-def _line(section: Section, saved: SectionAnswers | None, viewer: User | None) -> SectionLine:
+def _line(
+    section: Section, saved: SectionAnswers | None, viewer: User | None, intake: Intake | None
+) -> SectionLine:
     answers = saved.answers if saved else {}
     words = [(one.label, rules.in_words(one, answers.get(one.code))) for one in section.questions]
+    given = [(label, text) for label, text in words if text]
     return SectionLine(
         slug=section.slug,
         label=section.label,
         explanation=section.explanation,
         minutes=section.minutes,
         saved=saved_text(saved, viewer),
-        answers=[(label, text) for label, text in words if text],
+        is_today=bool(saved and timezone.localtime(saved.saved_at).date() == today()),
+        draft=draft(viewer, intake, section).name if viewer and intake else "",
+        answers=given,
     )
+
+
+def _talk_lines(
+    outline: Outline, saved: Mapping[str, SectionAnswers], talks: Sequence[Talk]
+) -> list[TalkLine]:
+    """Every sitting; of sections from before sittings were noted, the last time they were saved."""
+    held: dict[tuple[date, UUID], tuple[str, set[str]]] = {}
+    for talk in talks:
+        held[talk.held_on, talk.by_id] = (talk.by.name, set(talk.sections))
+    for one in saved.values():
+        if one.answers:
+            key = (timezone.localtime(one.saved_at).date(), one.saved_by_id)
+            held.setdefault(key, (one.saved_by.name, set()))[1].add(one.section)
+    return [
+        TalkLine(
+            title=_("Dit gesprek, vandaag") if day == today() else dutch_date(day),
+            by=name,
+            labels=[section.label for section in outline.sections if section.code in codes],
+        )
+        for (day, _by), (name, codes) in sorted(held.items(), reverse=True)
+    ]
+
+
+def _notice(intake: Intake | None) -> str:
+    """That this intake keeps its own questions, when new intakes get others."""
+    if intake is None or intake.newest_version is None:
+        return ""
+    version = intake.question_list.version
+    if intake.newest_version == version:
+        return ""
+    return _(
+        "Deze intake houdt de vragen waarmee zij begon (versie %(version)s). Nieuwe intakes krijgen"
+        " andere vragen. U kunt gewoon verder; er gaat niets verloren."
+    ) % {"version": version}
+
+
+def _secret(text: str) -> str:
+    return salted_hmac("meedoen.intake.draft", text, algorithm="sha256").hexdigest()
 
 
 def _continue_at(outline: Outline, saved: Mapping[str, SectionAnswers]) -> str:

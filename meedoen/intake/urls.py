@@ -10,5 +10,6 @@ urlpatterns = [
     path("<uuid:participant_id>/intake/<slug:slug>/", views.section, name="section"),
     path("<uuid:participant_id>/advies/", views.advice, name="advice"),
     path("<uuid:participant_id>/taal/", views.language, name="language"),
+    path("<uuid:participant_id>/taal/<slug:slug>/", views.test, name="test"),
     path("<uuid:participant_id>/ladder/", views.ladder, name="ladder"),
 ]

@@ -54,8 +54,9 @@ def test_a_colleague_signs_in_and_out():
     assert client.get("/").status_code == 200
     assert "Wilt u uitloggen?" in client.get("/uitloggen/").content.decode()
 
-    client.post("/uitloggen/")
+    left = client.post("/uitloggen/")
 
+    assert left.headers["Clear-Site-Data"] == '"storage"'
     assert client.get("/").status_code == 302
 
 

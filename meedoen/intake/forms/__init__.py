@@ -22,6 +22,7 @@ class SectionForm(CleanForm):
     """One section of the list; every question may stay open."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     page = CleanCharField(widget=forms.HiddenInput, required=False, max_length=None)
     days = FULL_DAYS
     parts = PARTS
@@ -34,7 +35,8 @@ class SectionForm(CleanForm):
         answers: Mapping[str, Any] | None = None,
         version: int = 0,
     ):
-        typed = {"version": version, "page": str(new_id())}
+        seen = rules.write_marks(rules.marks(section, answers or {}))
+        typed = {"version": version, "seen": seen, "page": str(new_id())}
         for question in section.questions:
             value = (answers or {}).get(question.code)
             if value is not None:
@@ -49,6 +51,10 @@ class SectionForm(CleanForm):
 
     def clean_version(self) -> int:
         return self.cleaned_data["version"] or 0
+
+    def clean_seen(self) -> dict[str, str] | None:
+        """The marks of what this page was shown; None when it did not say."""
+        return rules.read_marks(self.data.get("seen"))
 
     def clean_page(self) -> str:
         try:
@@ -72,6 +78,27 @@ class SectionForm(CleanForm):
             for question in self.section.questions
         }
         return rules.tidy(self.section, given)
+
+    @property
+    def wrong(self) -> frozenset[str]:
+        """The questions with something in them that cannot be kept."""
+        return self.section.codes & self.errors.keys()
+
+    @property
+    def may_save_the_rest(self) -> bool:
+        """Whether only answers are wrong, so that the others can be kept already."""
+        return self.wrong == self.errors.keys()
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The marks of what stands on the page of the writer now."""
+        before = self.cleaned_data.get("seen") or {}
+        now = rules.marks(self.section, self.answers)
+        return {
+            code: made
+            for code in self.section.codes
+            if (made := (before if code in self.wrong else now).get(code, ""))
+        }
 
     @property
     def rows(self) -> list[tuple[Question, Any]]:

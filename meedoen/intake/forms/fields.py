@@ -1,7 +1,6 @@
 """A field for each kind of question, and the way there and back between kept and typed."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -84,7 +83,7 @@ def _date(question: Question) -> forms.Field:
 
 def _number(question: Question) -> forms.Field:
     low, high = question.low, question.highest(year=today().year)
-    wrong = _("Schrijf hier een heel getal, in cijfers.")
+    wrong = str(_("Schrijf hier een heel getal, in cijfers."))
     if low is not None and high is not None:
         wrong = _("Schrijf hier een getal in cijfers, van %(low)s tot en met %(high)s.") % {
             "low": low, "high": high,
@@ -121,7 +120,7 @@ def _grid(question: Question) -> forms.Field:
 class LanguageRows(forms.Widget):
     """Languages, each with four steps: as many rows as there are, and always one to spare."""
 
-    def __init__(self, *, least: int, attrs: dict[str, Any] | None = None):
+    def __init__(self, *, least: int = 1, attrs: dict[str, Any] | None = None):
         super().__init__(attrs)
         self.least = least
 
@@ -159,11 +158,11 @@ class LanguageRows(forms.Widget):
 class LanguagesField(forms.Field):
     """Languages with how well somebody speaks, understands, reads and writes them."""
 
+    hidden_widget = LanguageRows
     steps = LANGUAGE_STEPS
     skills = LANGUAGE_SKILLS
 
     def __init__(self, *, least: int):
-        self.hidden_widget = partial(LanguageRows, least=least)
         super().__init__(required=False, widget=LanguageRows(least=least))
 
     def clean(self, value: Any) -> list[dict[str, Any]]:

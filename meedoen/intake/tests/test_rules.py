@@ -280,3 +280,50 @@ def test_every_week_reads_as_words_and_is_kept(mask):
     assert question.kind == Kind.GRID
     assert bool(rules.in_words(question, mask)) == bool(mask)
     assert rules.tidy(DAILY, {"availability": mask}).get("availability", 0) == mask
+
+
+def test_a_mark_knows_the_same_answer_again_and_tells_nothing():
+    answers = {"question": "Heel eigen", "themes": ["sport"], "why_now": ""}
+    made = rules.marks(STORY, answers)
+    assert made.keys() == {"question", "themes"}
+    assert rules.read_marks(rules.write_marks(made)) == made
+    assert "eigen" not in rules.write_marks(made)
+    assert rules.mark([{"b": 1, "a": 2}]) == rules.mark([{"a": 2, "b": 1}])
+
+
+@pytest.mark.parametrize(
+    "text", [None, "x", "question:zz", "question", "\x00", "a:0123456789ab,", "A:0123456789ab"]
+)
+def test_what_are_no_marks_is_read_as_none(text):
+    assert rules.read_marks(text) is None
+
+
+def test_a_page_that_showed_nothing_filled_says_so():
+    assert rules.read_marks("") == {}
+
+
+WORDS = st.sampled_from(["", "een", "twee", "drie"])
+
+
+@given(shown=WORDS, mine=WORDS, theirs=WORDS)
+def test_nobody_is_overwritten_and_nobody_is_asked_for_nothing(shown, mine, theirs):
+    seen = rules.marks(STORY, {"question": shown})
+    wrote, stands = {"question": mine}, {"question": theirs}
+
+    kept = rules.merged(STORY, mine=wrote, theirs=stands, seen=seen, leave=())
+    clash = rules.clashes(STORY, kept=kept, theirs=stands, seen=seen, own=())
+
+    both_changed = mine != shown and theirs not in (shown, mine)
+    assert bool(clash) == both_changed
+    if not both_changed:
+        assert kept["question"] == (theirs if mine == shown else mine)
+
+
+def test_what_a_page_wrote_itself_is_never_a_clash_and_what_is_left_stays():
+    stands = {"question": "t", "why_now": "t"}
+    kept = rules.merged(
+        STORY, mine={"question": "m"}, theirs=stands, seen={}, leave={"why_now", "motivation"}
+    )
+    assert (kept["question"], kept["why_now"]) == ("m", "t")
+    assert not rules.clashes(STORY, kept=kept, theirs=stands, seen={}, own={"question"})
+    assert rules.clashes(STORY, kept=kept, theirs=stands, seen={}, own=())

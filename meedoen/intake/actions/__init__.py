@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible, TooLate
-from meedoen.core.flow import change
 from meedoen.core.time import now, today
 from meedoen.intake import access, rules
+from meedoen.intake.actions.lists import publish_list, withdraw_list
+from meedoen.intake.actions.talks import (
+    begin,
+    complete,
+    must_be_open,
+    must_have_consent,
+    part_of,
+    save_section,
+)
 from meedoen.intake.models import Advice, Intake, QuestionList, SectionAnswers
-from meedoen.intake.rules import Section
 from meedoen.journeys import access as roads, actions as journeys
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
@@ -23,84 +30,12 @@ from meedoen.ladder.models import Measurement
 from meedoen.language import actions as language
 from meedoen.participants.models import Participant
 
+__all__ = [
+    "advise", "begin", "complete", "fill", "measure_ladder", "measure_language", "publish_list",
+    "save_section", "withdraw_list",
+]  # fmt: skip
+
 BATCH = 500
-
-
-@transaction.atomic
-def publish_list(definition: dict[str, Any]) -> QuestionList | None:
-    """A version of the list becomes the one for intakes that begin from now on.
-
-    Publishing the same version again changes nothing: a version is never rewritten.
-    """
-    outline = rules.read_list(definition)
-    published, made = QuestionList.objects.get_or_create(
-        code=outline.code, version=outline.version, defaults={"definition": definition}
-    )
-    return published if made else None
-
-
-@transaction.atomic
-def begin(journey: Journey, *, by: User) -> Intake:
-    """The first talk begins. Beginning twice gives the same intake."""
-    _must_be_open(journey)
-    intake, made = Intake.objects.get_or_create(
-        journey=journey,
-        defaults={"question_list": access.current_list(), "started_by": by},
-    )
-    if made:
-        audit.record("intake.begun", intake, by=by, participant=journey.participant_id)
-    journeys.reach(journey, Fact.INTAKE_STARTED, by=by)
-    return intake
-
-
-@transaction.atomic
-def save_section(
-    intake: Intake,
-    *,
-    section: str,
-    answers: Mapping[str, Any],
-    version: int,
-    by: User,
-    page: str = "",
-    is_final: bool = True,
-) -> SectionAnswers:
-    """What was said in one part is kept, unless a colleague wrote there since `version`.
-
-    The loser gets TooLate with what stands there, to choose from; nothing is overwritten.
-    `page` names the open page that types: while it saves by itself (not `is_final`) its own
-    earlier texts do not count as somebody else's.
-    """
-    part = _part(intake, section)
-    kept = rules.tidy(part, answers)
-    _must_have_consent(part, kept)
-    _must_be_open(intake.journey)
-    standing = _standing(intake, section, by=by)
-    if standing.answers == kept:
-        return standing
-    if standing.version != version and not (page and standing.saved_from == page):
-        raise _too_late(standing)
-    fields = sorted(one.code for one in rules.differences(part, kept, standing.answers))
-    change(
-        standing, version=standing.version, answers=kept, saved_at=now(), saved_by=by,
-        saved_from="" if is_final else page,
-    )  # fmt: skip
-    audit.record(
-        "intake.section_saved", standing, by=by, participant=intake.journey.participant_id,
-        facts={"section": section, "version": standing.version, "fields": fields},
-    )  # fmt: skip
-    return standing
-
-
-@transaction.atomic
-def complete(intake: Intake, *, by: User) -> Intake:
-    """The talks are done. Nothing is mandatory: an empty section is no obstacle (R102)."""
-    _must_be_open(intake.journey)
-    if intake.completed_at is None:
-        moment = now()
-        change(intake, version=intake.version, completed_at=moment, completed_by=by)
-        audit.record("intake.completed", intake, by=by, participant=intake.journey.participant_id)
-    journeys.reach(intake.journey, Fact.INTAKE_COMPLETED, by=by)
-    return intake
 
 
 @transaction.atomic
@@ -120,7 +55,7 @@ def advise(
     `version` is the last advice that the writer saw (0 for none). A changed advice is a new
     version; the former stays to be read.
     """
-    _must_be_open(journey)
+    must_be_open(journey)
     if not core_question.strip():
         raise NotPossible(_("Schrijf in één zin wat deze persoon nodig heeft om vooruit te komen."))
     words = {
@@ -200,9 +135,9 @@ def _filled_intake(item: Mapping[str, Any], published: QuestionList) -> Intake:
 
 
 def _filled_section(intake: Intake, section: str, answers: Mapping[str, Any]) -> SectionAnswers:
-    part = _part(intake, section)
+    part = part_of(intake, section)
     kept = rules.tidy(part, answers)
-    _must_have_consent(part, kept)
+    must_have_consent(part, kept)
     return SectionAnswers(
         intake=intake,
         section=section,
@@ -224,16 +159,6 @@ def _filled_advice(item: Mapping[str, Any]) -> Advice:
     )
 
 
-def _standing(intake: Intake, section: str, *, by: User) -> SectionAnswers:
-    """What stands in a section now. One writer at a time in one intake."""
-    Intake.objects.select_for_update().filter(pk=intake.pk).first()
-    standing = access.section_of(intake, section)
-    if standing is None:
-        standing = SectionAnswers(intake=intake, section=section, version=0, saved_by=by)
-        standing.save(force_insert=True)
-    return standing
-
-
 def _next_advice(journey: Journey, *, number: int, by: User, **words: Any) -> Advice:
     made = Advice(journey=journey, version=number, by=by, given_on=today(), **words)
     made.save(force_insert=True)
@@ -252,48 +177,9 @@ def _reach_if_open(participant: Participant, fact: Fact, *, by: User) -> None:
         journeys.reach(journey, fact, by=by)
 
 
-def _part(intake: Intake, section: str) -> Section:
-    part = intake.outline.section(section)
-    if part is None:
-        raise NotPossible(
-            _("Dit deel hoort niet bij deze intake."),
-            next_step=_("Ga terug naar het overzicht van de intake."),
-        )
-    return part
-
-
-def _must_be_open(journey: Journey) -> None:
-    if not journey.is_open:
-        raise NotPossible(
-            _("Dit traject is afgesloten."),
-            next_step=_("Begin een nieuw traject als deze persoon terug is."),
-        )
-
-
-def _must_have_consent(part: Section, answers: Mapping[str, Any]) -> None:
-    if rules.without_consent(part, answers):
-        raise NotPossible(
-            _("Voor deze gegevens is toestemming nodig."),
-            next_step=_("Vraag het de deelnemer, en kies “ja” bij de toestemming."),
-        )
-
-
 def _other_advice(standing: Advice) -> TooLate:
     return TooLate(
         _("%(name)s schreef intussen een ander advies.") % {"name": standing.by.name},
         next_step=_("Lees het hieronder, pas uw tekst aan en sla opnieuw op."),
         now={"advice": standing},
-    )
-
-
-def _too_late(standing: SectionAnswers) -> TooLate:
-    return TooLate(
-        _("%(name)s heeft dit deel intussen ook ingevuld.") % {"name": standing.saved_by.name},
-        next_step=_("Kies per vraag welke tekst blijft."),
-        now={
-            "answers": standing.answers,
-            "version": standing.version,
-            "by": standing.saved_by.name,
-            "at": standing.saved_at,
-        },
     )
