@@ -139,7 +139,7 @@ def _days(limits: Mapping[Kind, rules.Limits], day: date) -> dict[str, Any]:
     for kind in Kind:
         until = rules.cutoff(limits[kind], today=day)
         end = datetime.combine(until + timedelta(days=1), time(), tzinfo=zone)
-        days[f"until_{kind.value}"] = end if kind in PHASES else until
+        days[f"until_{kind.value}"] = end if kind in PHASES or kind == Kind.MEETING else until
     return days
 
 

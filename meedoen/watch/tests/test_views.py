@@ -7,6 +7,9 @@ import pytest
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
+from meedoen.appointments.tests.factories import make_appointment
+from meedoen.closing.tests.factories import in_aftercare
+from meedoen.coaching import actions as coaching
 from meedoen.contacts.tests.factories import make_contact
 from meedoen.core.time import now, pretend, today
 from meedoen.journeys import actions as journeys
@@ -221,3 +224,29 @@ def test_limits_are_chosen_on_screen(login):
     assert client.post(address, right).status_code == 409
     assert "uw organisatie" in client.get("/beheer/werklijst/").content.decode()
     assert client.get("/beheer/werklijst/onzin/").status_code == 404
+
+
+def test_an_appointment_without_an_outcome_and_a_deputy_who_stops_are_called(coach, leader):
+    with long_ago(5):
+        journey = make_journey(by=coach, phase="planning", first_name="Zilver")
+        journey = journeys.assign_coach(journey, coach=coach, by=leader)
+    make_appointment(journey, by=coach, starts_at=now() - timedelta(days=4))
+    assert kinds(coach)[Kind.MEETING].band == Band.NOW
+
+    deputy = colleague(Role.PARTICIPATION_COACH)
+    last_day = today() + timedelta(days=5)
+    coaching.assign_deputy(journey, deputy=deputy, first_day=today(), last_day=last_day, by=leader)
+    assert kinds(deputy)[Kind.DEPUTY].band == Band.WEEK
+    assert kinds(coach)[Kind.DEPUTY].band == Band.WEEK
+
+
+def test_aftercare_is_called_before_its_day_and_silence_is_not(coach):
+    journey = in_aftercare(by=coach)
+    assert Kind.AFTERCARE not in kinds(coach)
+
+    with pretend(now() + timedelta(days=35)):
+        found = kinds(coach)
+
+    assert found[Kind.AFTERCARE].band == Band.NOW
+    assert found[Kind.AFTERCARE].participant == journey.participant_id
+    assert Kind.CONTACT not in found
