@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from meedoen.core.time import now, pretend, today
@@ -65,7 +66,7 @@ def _measured_again() -> None:
     """Whoever began long enough ago was measured again: higher, alike, and sometimes lower."""
     firsts = Measurement.objects.first_only().select_related("participant", "recorded_by")
     latest = dict(Measurement.objects.latest_only().values_list("participant", "measured_on"))
-    items = []
+    items: list[dict[str, Any]] = []
     for number, first in enumerate(firsts.order_by("participant__phone")):
         on = first.measured_on + timedelta(days=SOON + number % 60)
         if on >= _last_week() or latest[first.participant_id] > first.measured_on:

@@ -56,7 +56,7 @@ REMARKS = (
 
 
 def tell(journey: Journey, *, by: User) -> None:
-    """Half of the people have told something of themselves; a few remarked on what we wrote."""
+    """Half of the people have told something of themselves; a few said something of our words."""
     person = journey.participant
     chance = _chance(person)
     if chance.random() < 0.5:

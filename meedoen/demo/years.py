@@ -36,7 +36,7 @@ class Talk(Story):
             draft = closing.begin(self.journey, by=self.coach)
         with pretend(now() - timedelta(days=2)):
             outcomes = {one.goal_id: ("partly", "") for one in access.outcomes_of(draft)}
-            closing.save(
+            closing.keep(
                 draft, by=self.coach, version=draft.version, outcomes=outcomes,
                 helped="De buurvrouw die meeging naar de les.",
             )  # fmt: skip

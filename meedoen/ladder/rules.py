@@ -253,8 +253,8 @@ def _about_our_parts(step: Step, facts: DossierFacts, *, due_to_trajectory: bool
     if facts.parts and step < Step.ORGANISED_ACTIVITIES:
         return [
             _t(
-                "Uit het plan loopt: %(parts)s. Gaat iemand daar elke week heen? Dan is het trede "
-                "3, en komt die alleen door ons eigen traject."
+                "Uit het plan loopt: %(parts)s. Gaat iemand daar elke week heen? Dan past een "
+                "hogere trede, die alleen door ons eigen traject komt."
             )
             % {"parts": names}
         ]

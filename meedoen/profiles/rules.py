@@ -53,7 +53,7 @@ PARTS: dict[Part, Telling] = {
         _("Werk, school, talen, wat iemand met de handen kan. Ook zonder diploma."),
         (2, 6),
         (
-            "education", "education_words", "work_before", "other_languages", "lessons",
+            "education", "education_words", "work_before", "languages", "lessons",
             "did_before",
         ),
     ),

@@ -14,12 +14,12 @@ SAVE = "Opslaan in het concept"
 NEW = "Welk verhaal vertelt u graag?"
 
 
-def _register(page: Page, name: str) -> str:
+def _register(page: Page, name: str, phone: str) -> str:
     """Somebody new; the address of the dossier."""
     page.goto("/aanmelden/")
     page.locator("[name=first_name]").fill(name)
-    page.locator("[name=last_name]").fill("Testpersoon")
-    page.locator("[name=phone]").fill("0612345678")
+    page.locator("[name=last_name]").fill(f"{name}mans")
+    page.locator("[name=phone]").fill(phone)
     page.locator("[name=is_told]").check()
     page.locator("[name=category][value=voluntary]").check()
     page.locator("main form button[type=submit]").last.click()
@@ -93,7 +93,7 @@ def _publish(page: Page, draft: str) -> None:
 
 def test_an_administrator_makes_the_next_version_of_the_intake(open_as):
     worker = open_as(Role.PARTICIPATION_COACH)
-    old = _register(worker, "Eerdere")
+    old = _register(worker, "Eerdere", "0612345611")
     _begin_intake(worker, old)
     page = open_as(Role.APP_ADMIN)
     draft = _open_draft(page)
@@ -103,7 +103,7 @@ def test_an_administrator_makes_the_next_version_of_the_intake(open_as):
     _retire_and_try(page)
     _publish(page, draft)
 
-    new = _register(worker, "Latere")
+    new = _register(worker, "Latere", "0612345622")
     _begin_intake(worker, new)
     worker.goto(new + "intake/levensverhaal/")
     expect(worker.get_by_label(NEW)).to_be_visible()
@@ -128,7 +128,8 @@ def test_without_script_and_on_a_phone_a_question_moves_too(server, chromium, op
     )  # fmt: skip
     page = context.new_page()
     page.goto("/beheer/vragenlijsten/")
-    page.get_by_role("link", name="Verder met het concept").click()
+    go_on = page.get_by_role("link", name="Verder met het concept")
+    go_on.or_(page.get_by_role("button", name="Concept beginnen")).first.click()
     page.get_by_role("link", name="Mensen om u heen").click()
     first = page.locator(".order__words a").first.inner_text()
     page.get_by_role("button", name=f"Omlaag: {first}").click()

@@ -63,7 +63,7 @@ def flow() -> str:
                 phase.get("role", ""),
                 ", ".join(f"`{rule}`" for rule in phase.get("leave", [])),
                 str(phase.get("term_days", "")),
-                phase.get("paper", ""),
+                ", ".join(phase.get("papers") or filter(None, [phase.get("paper")])),
             )
             lines.append(f"| {' | '.join(cells)} |")
         lines.append("")

@@ -66,12 +66,12 @@ def correct(journey: Journey, *, why: str, by: User) -> ClosingInterview:
 
 
 @transaction.atomic
-def save(
+def keep(
     interview: ClosingInterview, *, by: User, version: int, outcomes: Outcomes, **texts: Any
 ) -> ClosingInterview:
     """What was said so far is kept; the talk may go on another day, or with a colleague."""
     journey = hold_open(interview.journey)
-    return _save(_fresh(interview, journey), by=by, version=version, outcomes=outcomes, **texts)
+    return _keep(_fresh(interview, journey), by=by, version=version, outcomes=outcomes, **texts)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def hold(
     fresh = _fresh(interview, journey)
     _must_have_begun(journey)
     _must_be_whole(fresh, texts)
-    fresh = _save(fresh, by=by, version=version, outcomes=outcomes, **texts)
+    fresh = _keep(fresh, by=by, version=version, outcomes=outcomes, **texts)
     measured = [[one.what, one.then, one.now] for one in access.growth_of(journey)]
     GoalOutcome.objects.filter(interview=fresh).update(sealed=True)
     document = _kept_paper(fresh, measured, by=by)
@@ -152,7 +152,7 @@ def _fresh(interview: ClosingInterview, journey: Journey) -> ClosingInterview:
     return fresh
 
 
-def _save(
+def _keep(
     fresh: ClosingInterview, *, by: User, version: int, outcomes: Outcomes, **texts: Any
 ) -> ClosingInterview:
     if _is_same(fresh, outcomes, texts):

@@ -43,7 +43,7 @@ def coach():
 def test_begun_kept_and_laid_down_moves_the_road_on(coach, audited):
     draft = make_draft(by=coach)
     assert Journey.objects.get().phase == "closing"
-    kept = actions.save(draft, by=coach, version=1, **told(draft, aftercare="", held_on=None))
+    kept = actions.keep(draft, by=coach, version=1, **told(draft, aftercare="", held_on=None))
     assert kept.helped == "De eerste keer samen gaan."
     assert Journey.objects.get().phase == "closing"
 
@@ -72,7 +72,7 @@ def test_a_closing_before_a_start_is_refused_and_nothing_is_lost(coach):
 
 def test_after_a_step_back_it_is_too_early_again_and_what_was_said_stays(coach):
     draft = make_draft(by=coach)
-    actions.save(draft, by=coach, version=1, **told(draft))
+    actions.keep(draft, by=coach, version=1, **told(draft))
     journey = Journey.objects.get()
     road.go_back(journey, to="planning", reason="Ander plan", by=coach, version=journey.version)
 
@@ -99,10 +99,10 @@ def test_a_double_click_lays_down_once(coach):
 def test_two_colleagues_the_second_hears_it_and_sees_both(coach):
     draft = make_draft(by=coach)
     other = make_coach()
-    actions.save(draft, by=other, version=1, **told(draft, helped="De buurvrouw."))
+    actions.keep(draft, by=other, version=1, **told(draft, helped="De buurvrouw."))
 
     with pytest.raises(TooLate) as late:
-        actions.save(draft, by=coach, version=1, **told(draft, helped="De juf."))
+        actions.keep(draft, by=coach, version=1, **told(draft, helped="De juf."))
 
     assert late.value.now["helped"] == "De buurvrouw."
     assert ClosingInterview.objects.get().helped == "De buurvrouw."
@@ -113,9 +113,9 @@ def test_two_colleagues_the_second_hears_it_and_sees_both(coach):
 
 def test_the_same_text_twice_is_kept_once(coach):
     draft = make_draft(by=coach)
-    actions.save(draft, by=coach, version=1, **told(draft))
+    actions.keep(draft, by=coach, version=1, **told(draft))
 
-    again = actions.save(draft, by=coach, version=1, **told(draft))
+    again = actions.keep(draft, by=coach, version=1, **told(draft))
 
     assert again.version == 2
 
@@ -235,7 +235,7 @@ def test_an_ended_journey_takes_no_closing(coach):
 
     for work in (
         lambda: actions.begin(journey, by=coach),
-        lambda: actions.save(draft, by=coach, version=1, **told(draft)),
+        lambda: actions.keep(draft, by=coach, version=1, **told(draft)),
         lambda: actions.correct(journey, why="x", by=coach),
     ):
         with pytest.raises(NotPossible, match="afgesloten"):

@@ -117,7 +117,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, coach):
 
 def test_the_second_colleague_sees_both_texts(client, coach):
     draft = make_draft(by=coach)
-    actions.save(draft, by=make_coach(), version=1, **told(draft, helped="De buurvrouw."))
+    actions.keep(draft, by=make_coach(), version=1, **told(draft, helped="De buurvrouw."))
     answer = client.post(at(draft.journey), {**typed(draft, helped="De juf."), "version": 1})
 
     assert answer.status_code == 409

@@ -112,7 +112,7 @@ def _write(request: Request, journey: Journey) -> HttpResponse:
     holds = request.POST.get("do") == "hold"
     if holds and not form.must_be_whole(journey):
         return _show(request, journey.participant, journey, form=form, status=422)
-    verb = actions.hold if holds else actions.save
+    verb = actions.hold if holds else actions.keep
     try:
         verb(interview, by=request.user, **form.facts)
     except Refusal as refusal:

@@ -15,6 +15,8 @@ OWN = 30
 MOST = 60
 _COLUMNS = ("pk", "first_name", "last_name", "called", "case_number", "neighbourhood__name")
 
+SHOW = access.Show(columns=("pk",))
+
 
 @dataclass(frozen=True, slots=True)
 class Picked:
@@ -53,7 +55,8 @@ def pick(
     text = text.strip()
     if sought := read_sought(text):
         # Found by a word of the name; the whole dossier has to be visible, not only the language.
-        near = [one.pk for one in access.matching(user, sought, limit=FOUND)]
+        rows = access.matching(user, sought, limit=FOUND, show=SHOW)
+        near = [pk for (pk,) in rows] or access.nearly(user, sought, limit=FOUND)
         people = seen.filter(pk__in=near)
     elif text:
         people = seen.none()

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='journey',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'phase', 'entered_phase_at', 'team'], name='journeys_flow_now'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['flow', 'phase', 'entered_phase_at', 'team', 'closed_at'], name='journeys_flow_now'),
         ),
         migrations.AddIndex(
             model_name='phasevisit',

@@ -1,6 +1,7 @@
 """A measurement that was a mistake stays to be read and counts no more."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -15,7 +16,7 @@ from meedoen.language.choices import WhyWithdrawn
 from meedoen.participants.tests.factories import make_participant
 
 pytestmark = pytest.mark.django_db
-WRONG = {"why": WhyWithdrawn.WRONG_DOSSIER, "reason": "Hoorde bij iemand anders."}
+WRONG: dict[str, Any] = {"why": WhyWithdrawn.WRONG_DOSSIER, "reason": "Hoorde bij iemand anders."}
 
 
 def ago(days):

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.timezone import localtime
+
 from meedoen.language.choices import Method, Script, Skill, Stage
 from meedoen.language.models import LevelRecord, ScriptRecord, Withdrawal
 from meedoen.language.pages.levels import is_withdrawn, level_rows, script_rows
@@ -39,7 +41,8 @@ def history(participant_id: UUID) -> list[Line]:
 def lines(levels: Sequence[LevelRecord], scripts: Sequence[ScriptRecord]) -> list[Line]:
     """Rows, newest first, as the conversations in which they were recorded."""
     together: dict[tuple[Any, ...], list[Row]] = {}
-    for row in sorted([*levels, *scripts], key=lambda row: row.measured_on, reverse=True):
+    rows: list[Row] = [*levels, *scripts]
+    for row in sorted(rows, key=lambda row: row.measured_on, reverse=True):
         together.setdefault(_key(row), []).append(row)
     return [_line(rows) for rows in together.values()]
 

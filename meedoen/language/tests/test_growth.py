@@ -1,6 +1,7 @@
 """Own estimates beside what was found out, the pictures of growth, and withdrawing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -22,7 +23,7 @@ from meedoen.participants.tests.factories import make_participant
 from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
-WRONG = {"why": WhyWithdrawn.MISTAKE, "reason": "Verkeerde regel."}
+WRONG: dict[str, Any] = {"why": WhyWithdrawn.MISTAKE, "reason": "Verkeerde regel."}
 SPEAKING = (Skill.SPEAKING,)
 
 
@@ -70,7 +71,11 @@ def test_the_same_own_estimate_twice_is_kept_once():
 
 def test_learning_our_alphabet_has_a_scale_of_its_own(audited):
     participant = make_participant()
-    made = {"script": Script.OTHER, "method": Method.TEST, "tool": "Begintoets Alfa"}
+    made: dict[str, Any] = {
+        "script": Script.OTHER,
+        "method": Method.TEST,
+        "tool": "Begintoets Alfa",
+    }
     make_levels(participant, skills=(), stage=Stage.ALFA_A, measured_on=ago(90), **made)
     make_levels(participant, skills=(), stage=Stage.ALFA_B, **made)
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
@@ -235,16 +235,17 @@ def _people(asked: Climbing, *, today: date) -> list[_Climb]:
         found = found.filter(participant__category=asked.category)
     if asked.area:
         found = found.filter(participant__neighbourhood=asked.area)
-    begun = {
+    begun: dict[str, Any] = {
         "start": Subquery(START.values("recorded")[:1]),
         "start_on": Subquery(START.values("measured_on")[:1]),
         "hoped": Subquery(START.values("growth_step")[:1]),
         "months": Subquery(START.values("growth_horizon_months")[:1]),
     }
-    rows = found.order_by().annotate(**begun).filter(start_on__lt=F("measured_on"))
+    again: QuerySet[Any] = found.order_by().annotate(**begun)
+    again = again.filter(start_on__lt=F("measured_on"))
     return [
         _climb(row, today=today)
-        for row in rows.values_list(
+        for row in again.values_list(
             "start", "start_on", "hoped", "months", "recorded", "due_to_trajectory",
             "participant__category", "participant__neighbourhood",
         )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from meedoen.core.small import small_in_rows
 from meedoen.reports import rules
 
 
@@ -39,7 +40,7 @@ def test_plain_text_stays_as_it_is():
 
 def test_a_row_that_stands_by_itself_is_hidden_by_itself():
     grid = [[12, 3, 20, 35], [15, 20, 30, 65], [0, 0, 0, 0]]
-    hidden = rules.small_in_rows(grid)
+    hidden = small_in_rows(grid)
 
     assert (0, 1) in hidden
     assert len([cell for cell in hidden if cell[0] == 0]) >= 2

@@ -39,6 +39,7 @@ STEPS: dict[str, Step] = {
     "language_measured": Step(Permission.LANGUAGE_MEASURE),
     "ladder_measured": Step(Permission.LADDER_MEASURE),
     "advice_given": Step(Permission.ADVICE),
+    "advice_approved": Step(Permission.ADVICE_APPROVE),
     "plan_proposed": Step(Permission.PLAN),
     "coach_assigned": Step(Permission.COACH_ASSIGN),
     "plan_accepted": Step(Permission.PLAN, by_participant=True),
