@@ -5,6 +5,7 @@ settled stays; the others may still move along ways that lose nothing.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,9 +47,7 @@ class _Ties:
         for who, place in enumerate(at.tolist()):
             self.members[place].add(who)
         self.tight = is_best
-        self.into = [
-            _bits(np.flatnonzero(count[:, place]).tolist()) for place in range(points)
-        ]
+        self.into = [_bits(np.flatnonzero(count[:, place]).tolist()) for place in range(points)]
         self.count = count.tolist()
         self.roomy = _bits(place for place, left in enumerate(self.left) if left > 0)
 
@@ -69,7 +68,7 @@ class _Ties:
         self._give_up(place)
 
     def _ways(self, target: int, *, until: int) -> dict[int, int]:
-        """From which places there is a way to this one, each with its next step; `until` ends it."""
+        """From which places there is a way to this one, each with its next step, `until` found."""
         step: dict[int, int] = {}
         seen, front = 1 << target, [target]
         while front:
@@ -94,7 +93,7 @@ class _Ties:
         while way[-1] != target:
             way.append(step[way[-1]])
         # From the end: whoever comes in is counted there before the next one leaves.
-        for place, following in reversed(list(zip(way, way[1:], strict=False))):
+        for place, following in reversed(list(pairwise(way))):
             movers = [one for one in self.members[place] if self.tight[one, following]]
             if movers:
                 who = min(movers)
