@@ -34,7 +34,7 @@ class MarkKind(models.TextChoices):
 class Reason(models.TextChoices):
     """How it came that somebody has this place, or none."""
 
-    BEST = "best", _("geplaatst")
+    BEST = "best", _("voorgesteld")
     FIXED = "fixed", _("vastgezet")
     NO_FIT = "no_fit", _("geen plek past bij wat nu bekend is")
     FULL = "full", _("de plekken die passen zijn vol")

@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
@@ -104,6 +105,15 @@ class Entry(models.Model):
         return str(self.number)
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def with_given(self) -> Self:
+        """With how many people were really given each place already."""
+        settled = Settled.objects.filter(place=models.OuterRef("pk")).order_by().values("place")
+        number = settled.annotate(number=models.Count("pk")).values("number")
+        counted = models.Subquery(number, output_field=models.IntegerField())
+        return self.annotate(given_here=Coalesce(counted, models.Value(0)))
+
+
 class Place(models.Model):
     """One offer, or one colleague, with the room there is in this round."""
 
@@ -113,6 +123,8 @@ class Place(models.Model):
     offer = models.ForeignKey(Offer, models.PROTECT, related_name="+", null=True)
     coach = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     room = models.PositiveSmallIntegerField(_("plaatsen"))
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plek in een verdeelronde")
@@ -140,6 +152,12 @@ class Place(models.Model):
     def name(self) -> str:
         """What people call it."""
         return self.offer.name if self.offer else self.coach.name if self.coach else ""
+
+    @property
+    def given(self) -> int:
+        """How many people were really given this place; without a query after `with_given`."""
+        known: int | None = self.__dict__.get("given_here")
+        return Settled.objects.filter(place=self).count() if known is None else known
 
 
 class MarkQuerySet(models.QuerySet["Mark"]):

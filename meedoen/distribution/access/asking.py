@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch
+
 from meedoen.coaching import pages as coaching
 from meedoen.core.time import today
-from meedoen.distribution.access.finding import taken
 from meedoen.distribution.choices import MarkKind
 from meedoen.distribution.models import Entry, Mark, Place, Round
 from meedoen.matching import access as matching
 from meedoen.matching.rules import as_json
+from meedoen.offers.models import Session
 
 if TYPE_CHECKING:
     from meedoen.distribution.rules.asking import Question
@@ -28,21 +30,31 @@ class Asked:
     forbidden: list[tuple[int, int]]
 
 
-def ask(one: Round, entries: Sequence[Entry], *, places: Sequence[Place] | None = None) -> Asked:
+def ask(
+    one: Round,
+    entries: Sequence[Entry],
+    *,
+    places: Sequence[Place] | None = None,
+    with_marks: bool = True,
+) -> Asked:
     """What is asked for these people: the same few queries for ten or ten thousand.
 
     What was really given away already is no longer there to give.
     """
     if places is None:
         related = ("offer__organisation", "offer__neighbourhood", "coach")
-        rows = Place.objects.filter(round=one).select_related(*related).order_by("number")
-        places = list(rows.prefetch_related("offer__sessions"))
-    given = taken(one)
-    room = [max(place.room - given.get(place.pk, 0), 0) for place in places]
+        rows = Place.objects.filter(round=one).with_given().select_related(*related)
+        places = list(rows.order_by("number").prefetch_related(_with_sessions()))
+    room = [max(place.room - place.given, 0) for place in places]
     build = _groups if one.is_for_groups else _coaches
     question, facts = build(entries, places, room)
-    fixed, forbidden = _marks(one, entries, places)
+    fixed, forbidden = _marks(one, entries, places) if with_marks else ({}, [])
     return Asked(question, list(entries), list(places), facts, fixed, forbidden)
+
+
+def _with_sessions() -> Prefetch[str]:
+    moments = Session.objects.order_by("weekday", "starts_at")
+    return Prefetch("offer__sessions", queryset=moments, to_attr="_sessions")
 
 
 def _groups(

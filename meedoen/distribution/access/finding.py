@@ -1,6 +1,6 @@
 """Whose rounds one may see, who and what can go into a round, and what there is to decide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,7 +51,13 @@ def entries_of(one: Round, user: User) -> QuerySet[Entry]:
 def to_decide(user: User, round_id: UUID, entry_id: UUID) -> Entry:
     """One person of a round, to fix, to forbid or to decide about."""
     one = to_lead(user, round_id)
-    related = ("journey__participant__neighbourhood", "journey__neighbourhood")
+    related = (
+        "journey__participant__neighbourhood",
+        "journey__neighbourhood",
+        "settled__place__offer",
+        "settled__place__coach",
+        "settled__decided_by",
+    )
     entry = found(entries_of(one, user).select_related(*related), pk=entry_id)
     entry.round = one
     return entry
@@ -127,20 +133,20 @@ def placings(outcome: Outcome, user: User) -> QuerySet[Placing]:
     return rows.select_related(*related).order_by("entry__number")
 
 
+def last_placing(entry: Entry) -> Placing | None:
+    """What the last proposal that was about this person said; the door has checked who looks."""
+    rows = Placing.objects.filter(entry=entry).select_related("place__offer", "place__coach")
+    placing = rows.order_by("-outcome__number").first()
+    if placing is not None:
+        placing.entry = entry
+    return placing
+
+
 def standing_marks(one: Round, user: User) -> QuerySet[Mark]:
     """What was fixed or forbidden beforehand, for the people this user may see."""
     related = ("entry__journey__participant", "place__offer", "place__coach", "made_by")
     rows = Mark.objects.standing().filter(entry__in=entries_of(one, user))
     return rows.select_related(*related)
-
-
-def taken(one: Round) -> Mapping[UUID, int]:
-    """How many people were really given each place already."""
-    counted: dict[UUID, int] = {}
-    settled = Entry.objects.filter(round=one, settled__place__isnull=False)
-    for place in settled.values_list("settled__place", flat=True):
-        counted[place] = counted.get(place, 0) + 1
-    return counted
 
 
 def undecided(one: Round) -> Sequence[Entry]:

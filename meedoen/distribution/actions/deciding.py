@@ -44,7 +44,7 @@ def accept(one: Round, *, placings: Sequence[Placing], by: User) -> Handled:
             with transaction.atomic():
                 if placing.place is None or placing.outcome_id != (latest and latest.pk):
                     raise NotPossible(_("Er is intussen een nieuw voorstel gemaakt."))
-                _give(one, entry, placing.place, by=by, reason="")
+                _give(entry, placing.place, by=by, reason="")
                 _settle(entry, placing, answer=Answer.ACCEPTED, place=placing.place, by=by)
         except Refusal as refusal:
             told = f"{refusal.message} {refusal.next_step}".strip()
@@ -68,7 +68,7 @@ def otherwise(
     if not reason:
         raise NotPossible(_("Schrijf in één zin op waarom."))
     if place is not None:
-        _give(one, entry, place, by=by, reason=reason)
+        _give(entry, place, by=by, reason=reason)
     return _settle(entry, placing, answer=Answer.OTHERWISE, place=place, by=by, reason=reason)
 
 
@@ -80,8 +80,8 @@ def _must_be_a_proposal(one: Round) -> None:
         )
 
 
-def _give(one: Round, entry: Entry, place: Place, *, by: User, reason: str) -> None:
-    if access.taken(one).get(place.pk, 0) >= place.room:
+def _give(entry: Entry, place: Place, *, by: User, reason: str) -> None:
+    if Settled.objects.filter(place=place).count() >= place.room:
         raise NotPossible(_("%(place)s is intussen vol.") % {"place": place.name})
     if place.offer is not None:
         matching.choose(entry.journey, offer=place.offer, by=by, reason=reason)

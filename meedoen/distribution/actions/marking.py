@@ -67,8 +67,7 @@ def _open(entry: Entry) -> Round:
 
 def _must_fit(one: Round, entry: Entry, place: Place) -> None:
     fixed = Mark.objects.standing().filter(place=place, kind=MarkKind.FIX)
-    given = access.taken(one).get(place.pk, 0)
-    if given + fixed.exclude(entry=entry).count() >= place.room:
+    if place.given + fixed.exclude(entry=entry).count() >= place.room:
         raise NotPossible(
             _("Alle %(room)d plaatsen hier zijn al vergeven.") % {"room": place.room},
             next_step=_("Haal eerst iets weg dat hier is vastgezet."),

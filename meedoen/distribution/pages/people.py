@@ -127,11 +127,7 @@ class PersonPage:
 def person_page(entry: Entry, user: User) -> PersonPage:
     """Why this person has this place, and what else there is, as it is known now."""
     one = entry.round
-    outcome = access.latest(one)
-    placing = access.placings(outcome, user).filter(entry=entry).first() if outcome else None
-    settled = Settled.objects.filter(entry=entry).select_related(
-        "place__offer", "place__coach", "decided_by"
-    )
+    placing = access.last_placing(entry)
     marks = [mark for mark in access.standing_marks(one, user) if mark.entry_id == entry.pk]
     options = _options(one, entry, placing, marks)
     suited = [option for option in options if option.suits]
@@ -139,7 +135,7 @@ def person_page(entry: Entry, user: User) -> PersonPage:
     others.sort(key=lambda option: (not option.may_fix, len(option.said.broken)))
     return PersonPage(
         line=Line(placing) if placing else None,
-        settled=settled.first(),
+        settled=getattr(entry, "settled", None),
         marks=marks,
         suited=suited[:SUITED_SHOWN],
         others=others[:OTHER_SHOWN],
@@ -153,7 +149,7 @@ def _options(
 ) -> list[Option]:
     from meedoen.distribution.rules.proposing import per_place
 
-    asked = access.ask(one, [entry])
+    asked = access.ask(one, [entry], with_marks=False)
     best = per_place(asked.question, asked.question.scores)[0]
     allowed = per_place(asked.question, asked.question.allowed)[0]
     told = {mark.place_id: mark for mark in marks}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from meedoen.accounts.models import User
@@ -71,9 +72,14 @@ class Proposal:
     compared: Compared | None
 
     @property
-    def room_left(self) -> int:
-        """How many places stay free in all."""
-        return sum(one.left for one in self.places)
+    def used(self) -> list[PlaceLine]:
+        """Places where somebody is proposed or went."""
+        return [one for one in self.places if one.proposed or one.given]
+
+    @property
+    def unused(self) -> list[PlaceLine]:
+        """Places that nobody has in this proposal."""
+        return [one for one in self.places if not (one.proposed or one.given)]
 
 
 def proposal(one: Round, user: User) -> Proposal:
@@ -81,12 +87,12 @@ def proposal(one: Round, user: User) -> Proposal:
     outcomes = access.two_latest(one)
     outcome = outcomes[0] if outcomes else None
     rows = Placing.objects.filter(outcome=outcome, entry__settled__isnull=True)
-    counted = Counter(rows.values_list("place", "reason"))
-    proposed: Counter[UUID | None] = Counter()
+    counted: Counter[Any] = Counter(rows.values_list("place", "reason"))
+    proposed: Counter[Any] = Counter()
     for (place, _reason), number in counted.items():
         proposed[place] += number
     settled = Entry.objects.filter(round=one, settled__isnull=False)
-    decided = Counter(settled.values_list("settled__place", flat=True))
+    decided: Counter[Any] = Counter(settled.values_list("settled__place", flat=True))
     places = Place.objects.filter(round=one).select_related("offer", "coach").order_by("number")
     by_id = {place.pk: place for place in places}
     names = {pk: place.name for pk, place in by_id.items()}

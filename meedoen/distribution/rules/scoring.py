@@ -68,13 +68,14 @@ def _found(
         return _in_common(people, offers, *IN_COMMON[rule.code])
     looks = LOOKS_AT.get(rule.code)
     who, whose = _Alike(people, looks and looks[0]), _Alike(offers, looks and looks[1])
-    answers = np.array(
+    answers: NDArray[np.bool_] = np.array(
         [
             [rule.judge(one, offer, today) is wanted for offer in whose.examples]
             for one in who.examples
         ]
     )
-    return answers[who.number][:, whose.number]
+    found: NDArray[np.bool_] = answers[who.number][:, whose.number]
+    return found
 
 
 class _Alike:
@@ -97,7 +98,8 @@ def _not_free(people: Sequence[PersonFacts], offers: Sequence[OfferFacts]) -> ND
     """Who cannot come at some moment: day-parts are bits, so all pairs are compared at once."""
     busy = np.array([0 if one.free is None else ~one.free for one in people], np.int64)
     asked = np.array([one.day_parts for one in offers], np.int64)
-    return (busy[:, None] & asked) != 0
+    clashes: NDArray[np.bool_] = (busy[:, None] & asked) != 0
+    return clashes
 
 
 def _in_common(

@@ -30,42 +30,40 @@ class _Ties:
     """
 
     def __init__(self, worth: Whole, at: Whole, price: Whole, room: Whole):
+        self.worth, self.at = worth, at.copy()
         gain = worth - price
-        is_best = gain == gain.max(axis=1)[:, None]
-        self.at = at.copy()
-        rows, columns = np.nonzero(is_best)
-        order = np.lexsort((columns, -worth[rows, columns], rows))
-        columns = columns[order]
-        ends = np.cumsum(is_best.sum(axis=1))[:-1]
-        self.best = [part.tolist() for part in np.split(columns, ends)]
+        self.tight = gain == gain.max(axis=1)[:, None]
         points = len(room)
+        self.members = [set(np.flatnonzero(at == place).tolist()) for place in range(points)]
+        # How many of those who stand at one place (row) could go to another without a loss.
+        self.count = np.array([self.tight[at == place].sum(axis=0) for place in range(points)])
         self.left = [int(one) for one in room - np.bincount(at, minlength=points)]
         self.is_free = [bool(one) for one in price == 0]
-        count = np.zeros((points, points), np.int64)
-        np.add.at(count, (at[rows], columns), 1)
-        self.members: list[set[int]] = [set() for _ in range(points)]
-        for who, place in enumerate(at.tolist()):
-            self.members[place].add(who)
-        self.tight = is_best
-        self.into = [_bits(np.flatnonzero(count[:, place]).tolist()) for place in range(points)]
-        self.count = count.tolist()
+        self.into = [_bits(np.flatnonzero(column).tolist()) for column in self.count.T]
         self.roomy = _bits(place for place, left in enumerate(self.left) if left > 0)
 
     def settle(self, who: int) -> None:
         """Give this person the best of their best places that can be had, and keep them there."""
         place = int(self.at[who])
         self._leave(who, place)
-        wishes = self.best[who]
-        if wishes[0] == place:
+        wishes = self._wishes(who, place)
+        if not wishes:
             return
         before = self._ways(place, until=wishes[0])
-        wanted = next(one for one in wishes if one == place or one in before)
+        wanted = next((one for one in wishes if one in before), place)
         if wanted == place:
             return
         self._free_up(wanted, place, before)
         self.at[who] = wanted
         self._take(wanted)
         self._give_up(place)
+
+    def _wishes(self, who: int, place: int) -> list[int]:
+        """What comes before the place of now, best first, where somebody can still make room."""
+        best = np.flatnonzero(self.tight[who])
+        order = best[np.argsort(-self.worth[who, best], kind="stable")].tolist()
+        sooner = order[: order.index(place)]
+        return [one for one in sooner if self.members[one] or self.left[one] > 0]
 
     def _ways(self, target: int, *, until: int) -> dict[int, int]:
         """From which places there is a way to this one, each with its next step, `until` found."""
@@ -75,12 +73,13 @@ class _Ties:
             following = []
             for place in front:
                 new = self._before(place) & ~seen
+                if new >> until & 1:
+                    step[until] = place
+                    return step
                 seen |= new
                 for one in _places(new):
                     step[one] = place
                     following.append(one)
-                if until in step:
-                    return step
             front = following
         return step
 
@@ -104,19 +103,18 @@ class _Ties:
 
     def _leave(self, who: int, place: int) -> None:
         self.members[place].discard(who)
-        row = self.count[place]
-        for other in self.best[who]:
-            row[other] -= 1
-            if not row[other]:
-                self.into[other] &= ~(1 << place)
+        row, mine = self.count[place], self.tight[who]
+        row -= mine
+        for other in np.flatnonzero(mine & (row == 0)).tolist():
+            self.into[other] &= ~(1 << place)
 
     def _arrive(self, who: int, place: int) -> None:
         self.at[who] = place
         self.members[place].add(who)
-        row = self.count[place]
-        for other in self.best[who]:
-            row[other] += 1
+        row, mine = self.count[place], self.tight[who]
+        for other in np.flatnonzero(mine & (row == 0)).tolist():
             self.into[other] |= 1 << place
+        row += mine
 
     def _take(self, place: int) -> None:
         self.left[place] -= 1

@@ -37,7 +37,7 @@ class Solution:
     total: int
 
 
-def solve(scores: Whole, room: Sequence[int]) -> Solution:
+def solve(scores: Whole, room: Sequence[int] | Whole) -> Solution:
     """The best distribution of people (rows) over places (columns) with so much room each.
 
     `scores` holds whole numbers from zero; below zero means that the pair breaks a hard rule.
@@ -143,13 +143,15 @@ class _Spread:
         `tight` says for those who wait which places are their best at these prices.
         """
         level = self._levels()
-        able = np.flatnonzero((tight & (level >= 0)).any(axis=1))
         some = False
-        for number in able:
-            choices = np.flatnonzero(tight[number])
-            for place in choices[np.argsort(level[choices], kind="stable")]:
-                if level[place] >= 0 and self._make_room(int(place), level):
-                    self._enter(int(waiting[number]), int(place))
+        for number in np.flatnonzero((tight & (level >= 0)).any(axis=1)):
+            while True:
+                choices = np.flatnonzero(tight[number] & (level >= 0))
+                if not choices.size:
+                    break
+                place = int(choices[level[choices].argmin()])
+                if self._make_room(place, level):
+                    self._enter(int(waiting[number]), place)
                     some = True
                     break
         return some
@@ -207,5 +209,5 @@ class _Spread:
         if not crowd.size:
             self.loss[place] = _FAR
             return
-        lost = self.worth[crowd, place, None] - self.worth[crowd]
+        lost = self.worth[crowd, place][:, None] - self.worth[crowd]
         self.loss[place] = lost.min(axis=0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -50,7 +51,7 @@ def make_leader() -> User:
     return make_member(Role.WGI_COORDINATOR, lead=True)
 
 
-def make_people(number: int, *, by: User, **facts: object) -> list[Journey]:
+def make_people(number: int, *, by: User, **facts: Any) -> list[Journey]:
     """So many people who make a plan; `by` sees their dossiers."""
     facts.setdefault("phase", "planning")
     return [make_journey(by=by, **facts) for _ in range(number)]

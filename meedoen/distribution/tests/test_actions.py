@@ -47,6 +47,7 @@ def _seats(one: Round) -> dict:
 
 def _placings(one, user, *journeys):
     outcome = access.latest(one)
+    assert outcome is not None
     return list(access.placings(outcome, user).filter(entry__journey__in=journeys))
 
 

@@ -142,10 +142,7 @@ def otherwise(request: Request, round_id: UUID, entry_id: UUID) -> HttpResponse:
         return _person_page(request, entry, status=422, other=form)
     asked = form.cleaned_data["place"]
     where = found(_places(entry.round), pk=asked) if asked else None
-    outcome = access.latest(entry.round)
-    placing = (
-        access.placings(outcome, request.user).filter(entry=entry).first() if outcome else None
-    )
+    placing = access.last_placing(entry)
     try:
         if placing is None:
             raise NotPossible(_("Maak eerst een voorstel."))
