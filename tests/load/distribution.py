@@ -14,7 +14,13 @@ from typing import Any
 
 import django
 
-SIZES = ((300, 40, 0.2), (2_000, 120, 1.0), (10_000, 500, 5.0))
+# People, offers, and how long distributing may take; of the last ones nothing is known yet.
+SIZES = (
+    (300, 40, 0.2, True),
+    (2_000, 120, 1.0, True),
+    (10_000, 500, 5.0, True),
+    (10_000, 500, 5.0, False),
+)
 DAY = date(2026, 11, 26)
 TIMES = 3
 
@@ -26,24 +32,27 @@ def main() -> None:
     head = ("people x offers", "score s", "floor s", "distribute s", "budget s", "explain s",
             "served", "points")  # fmt: skip
     sys.stdout.write(_line(head))
-    for people, offers, budget in SIZES:
-        sys.stdout.write(_line(_measured(people, offers, budget)))
+    for size in SIZES:
+        sys.stdout.write(_line(_measured(*size)))
 
 
-def _measured(people: int, offers: int, budget: float) -> tuple[str, ...]:
+def _measured(people: int, offers: int, budget: float, is_known: bool) -> tuple[str, ...]:
     import numpy as np
 
     from meedoen.distribution.rules.groups import Groups
     from meedoen.distribution.rules.proposing import explain, propose
+    from meedoen.matching.rules import PersonFacts
 
     crowd, groups, room = _town(people, offers)
+    if not is_known:
+        crowd = [PersonFacts()] * people
     scored, _table = _clocked(lambda: Groups(crowd, groups, room, today=DAY).scores)
     question = Groups(crowd, groups, room, today=DAY)
     floor, _best = _clocked(lambda: np.argmax(question.scores, axis=1))
     spread, proposal = _clocked(lambda: propose(question))
     told, _whys = _clocked(lambda: [explain(question, proposal, n) for n in range(people)], once=1)
     return (
-        f"{people:,} x {offers}", f"{scored:.3f}", f"{floor:.4f}", f"{spread:.3f}", f"{budget:g}",
+        f"{people:,} x {offers}{'' if is_known else ' *'}", f"{scored:.3f}", f"{floor:.4f}", f"{spread:.3f}", f"{budget:g}",
         f"{told:.2f}", f"{proposal.served:,}", f"{proposal.total:,}",
     )  # fmt: skip
 

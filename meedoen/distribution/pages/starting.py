@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.accounts.models import User
 from meedoen.coaching import rules as coaching
+from meedoen.coaching.rules.proposing import GUIDING
 from meedoen.core.time import today
 from meedoen.distribution import access
 from meedoen.distribution.models import Entry, Outcome, Round
@@ -81,7 +82,10 @@ def possible_groups(side: str) -> list[Possible]:
 
 
 def possible_coaches() -> list[Possible]:
-    """Colleagues with the number of people for whom they have room; who is away has none."""
+    """Colleagues with the number of people for whom they have room.
+
+    Who is away, or leads and usually guides nobody, is on the list without a number.
+    """
     day = today()
     usual = coaching.weigh("registered")
     shown = []
@@ -90,7 +94,7 @@ def possible_coaches() -> list[Possible]:
             "load": coaching.as_people(one.load),
             "room": coaching.as_people(one.room),
         }
-        free = max((one.room - one.load) // usual, 0)
+        free = max((one.room - one.load) // usual, 0) if one.roles & GUIDING else 0
         if one.away and one.is_away(day):
             told, free = coaching.away_words(one.away, on=day), 0
         shown.append(Possible(one.id, one.name, told, free))
