@@ -51,8 +51,9 @@ def _measured(people: int, offers: int, budget: float, is_known: bool) -> tuple[
     floor, _best = _clocked(lambda: np.argmax(question.scores, axis=1))
     spread, proposal = _clocked(lambda: propose(question))
     told, _whys = _clocked(lambda: [explain(question, proposal, n) for n in range(people)], once=1)
+    name = f"{people:,} x {offers}{'' if is_known else ' *'}"
     return (
-        f"{people:,} x {offers}{'' if is_known else ' *'}", f"{scored:.3f}", f"{floor:.4f}", f"{spread:.3f}", f"{budget:g}",
+        name, f"{scored:.3f}", f"{floor:.4f}", f"{spread:.3f}", f"{budget:g}",
         f"{told:.2f}", f"{proposal.served:,}", f"{proposal.total:,}",
     )  # fmt: skip
 
