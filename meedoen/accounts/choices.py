@@ -40,6 +40,7 @@ class Permission(models.TextChoices):
     OFFER_SEE = "offer_see", _("het aanbod bekijken")
     OFFER_WRITE = "offer_write", _("het aanbod bijwerken")
     MATCH = "match", _("aanbod bij een deelnemer zoeken en kiezen")
+    DISTRIBUTE = "distribute", _("mensen verdelen over groepen of contactpersonen")
     PLAN = "plan", _("een trajectplan maken en voorleggen")
     COACH_ASSIGN = "coach_assign", _("een vaste contactpersoon toewijzen")
     ROAD_BACK = "road_back", _("een deelnemer een stap terugzetten")

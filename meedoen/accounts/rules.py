@@ -28,6 +28,7 @@ _LEAD = _GUIDE | {
     Permission.NETWORK_WRITE,
     Permission.WATCH_SET,
     Permission.ADVICE_APPROVE,
+    Permission.DISTRIBUTE,
 }
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.coaching.urls")),
     path("", include("meedoen.matching.urls")),
+    path("verdelen/", include("meedoen.distribution.urls")),
     path("", include("meedoen.watch.urls")),
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),
