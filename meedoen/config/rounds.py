@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from meedoen.coaching import actions as coaching
 from meedoen.core.time import today
 from meedoen.messages import actions as messages
+from meedoen.places import actions as places
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,16 @@ def turn_the_day() -> str:
     return f"{begun} waarnemingen begonnen, {ended} voorbij"
 
 
-ROUNDS: Mapping[str, Callable[[], str]] = {"mail": send_mail, "day": turn_the_day}
+def free_places() -> str:
+    """Places that were kept until yesterday are free for whoever is next."""
+    return f"{places.expire(on=today())} plaatsen niet langer vrijgehouden"
+
+
+ROUNDS: Mapping[str, Callable[[], str]] = {
+    "mail": send_mail,
+    "day": turn_the_day,
+    "places": free_places,
+}
 
 
 def once() -> list[str]:
