@@ -1,12 +1,11 @@
 """Whose places a user may see and arrange, and who stands where in the line."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Case, Count, F, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
@@ -18,8 +17,11 @@ from meedoen.offers.models import Offer
 from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
 from meedoen.places.choices import HOLDING, State
-from meedoen.places.models import Enrolment, EnrolmentQuerySet
-from meedoen.places.rules import Room
+from meedoen.places.models import IN_FRONT_FIRST, Enrolment, EnrolmentQuerySet
+from meedoen.places.rules import Queue, Room
+
+# What a row about a line tells.
+LENGTH, OTHERS, MINE = range(3)
 
 
 def visible_to(user: User) -> EnrolmentQuerySet:
@@ -66,38 +68,40 @@ def room(offer: Offer, *, but: Enrolment | None = None) -> Room:
     return Room(free=offer.free_places, waiting=before, has_list=offer.waiting_list)
 
 
-def numbers(offer_ids: Collection[UUID]) -> Mapping[UUID, int]:
-    """Which number everybody has who waits at these offers: one query."""
-    line = Enrolment.objects.line().filter(offer__in=offer_ids)
-    rows = sorted(line.values_list("offer_id", "pk"), key=itemgetter(0))
-    return {
-        pk: number
-        for _offer, waiting in groupby(rows, key=itemgetter(0))
-        for number, (_same, pk) in enumerate(waiting, start=1)
-    }
+@dataclass(frozen=True)
+class Own:
+    """What one person has or waits for now, and how long every line is: two queries."""
+
+    rows: list[Enrolment]
+    lengths: Mapping[UUID, int]
+    numbers: Mapping[UUID, int]
+
+    @property
+    def queues(self) -> Mapping[str, Queue]:
+        """By offer, as text: who goes before this person, or whether there is a place already."""
+        found = {str(offer): Queue(ahead=length) for offer, length in self.lengths.items()}
+        for one in self.rows:
+            number = self.numbers.get(one.offer_id, 1)
+            found[str(one.offer_id)] = Queue(number - 1, has_place=one.state in HOLDING)
+        return found
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """What somebody who looks for an offer has to know about the line there."""
-
-    ahead: int = 0
-    has_place: bool = False
-
-
-def queues(participant_id: UUID) -> Mapping[UUID, Queue]:
-    """For each offer where people wait, or where this person has a place: who goes before.
-
-    Two queries, and one more for who waits somewhere; however long the lines are.
-    """
-    waiting = Enrolment.objects.filter(state=State.WAITING)
-    lengths = waiting.order_by().values_list("offer").annotate(Count("pk"))
-    queue = {offer: Queue(ahead=length) for offer, length in lengths}
-    own = Enrolment.objects.open().filter(participant=participant_id)
-    states = {pk: (offer, state) for pk, offer, state in own.values_list("pk", "offer", "state")}
-    waits = {offer for offer, state in states.values() if state == State.WAITING}
-    number = numbers(waits) if waits else {}
-    for pk, (offer, state) in states.items():
-        has_place = state in HOLDING
-        queue[offer] = Queue(ahead=0 if has_place else number[pk] - 1, has_place=has_place)
-    return queue
+def own(participant_id: UUID, *, with_past: bool = False) -> Own:
+    """The places of one person, the latest first, and where they stand in each line."""
+    rows = Enrolment.objects.filter(participant=participant_id)
+    rows = (rows if with_past else rows.open()).select_related("offer__organisation")
+    waiting = Enrolment.objects.filter(state=State.WAITING).order_by()
+    here = waiting.filter(participant=participant_id).values("offer")
+    in_line = Window(
+        RowNumber(), partition_by=F("offer"), order_by=[IN_FRONT_FIRST, "asked_at", "id"]
+    )
+    numbered = waiting.filter(offer__in=here).annotate(number=in_line)
+    is_mine = Case(When(participant=participant_id, then=Value(MINE)), default=Value(OTHERS))
+    everybody = numbered.values_list("offer", "number", is_mine)
+    lengths = waiting.values("offer").annotate(number=Count("pk"))
+    found = list(lengths.values_list("offer", "number", Value(LENGTH)).union(everybody, all=True))
+    return Own(
+        rows=list(rows.order_by("-asked_at", "-id")),
+        lengths={offer: number for offer, number, kind in found if kind == LENGTH},
+        numbers={offer: number for offer, number, kind in found if kind == MINE},
+    )

@@ -1,9 +1,9 @@
 """Places put together: for one offer, and for one participant."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from meedoen.offers.models import Offer
 from meedoen.participants import access as participants
 from meedoen.participants.rules import display_name
 from meedoen.places import access, rules
+from meedoen.places.access import Own
 from meedoen.places.choices import OPEN, State
 from meedoen.places.models import IN_FRONT_FIRST, Enrolment
 from meedoen.places.rules import Room, Standing
@@ -153,40 +154,38 @@ class Line:
     next: str
 
 
+class Wanted(NamedTuple):
+    """An offer that was chosen, and for which nobody asked a place yet."""
+
+    offer_id: UUID
+    offer: str
+
+
 @dataclass(frozen=True)
 class Mine:
     """The places and waiting lists of one participant, and what was chosen without either."""
 
     lines: list[Line]
     past: list[Line]
-    wanted: list[Offer]
+    wanted: list[Wanted]
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.wanted)
 
 
-def of_person(
-    journey: Journey, *, is_free: bool, chosen: Collection[UUID] = (), with_past: bool = False
-) -> Mine:
-    """What this person has, waits for, and chose without a place yet: at most four queries."""
-    rows = Enrolment.objects.filter(journey=journey).select_related("offer__organisation")
-    if not with_past:
-        rows = rows.open()
-    every = list(rows.order_by("-asked_at", "-id"))
-    waits = {one.offer_id for one in every if one.is_waiting}
-    number = access.numbers(waits) if waits else {}
-    lines = [(one, _line(one, number.get(one.pk), is_free=is_free)) for one in every]
-    have = {one.offer_id for one in every if one.is_open}
-    missing = set(chosen) - have
-    wanted = Offer.objects.open().filter(pk__in=missing) if missing else Offer.objects.none()
+def of_person(own: Own, *, is_free: bool, chosen: Mapping[UUID, str] | None = None) -> Mine:
+    """What this person has, waits for, and chose without a place yet, in words."""
+    lines = [_line(one, own.numbers.get(one.offer_id), is_free=is_free) for one in own.rows]
+    have = {one.offer_id for one in own.rows if one.is_open}
     return Mine(
-        lines=[line for one, line in lines if one.is_open],
-        past=[line for one, line in lines if not one.is_open],
-        wanted=list(wanted.order_by("sort_name")) if missing else [],
+        lines=[line for line in lines if line.is_open],
+        past=[line for line in lines if not line.is_open],
+        wanted=[Wanted(pk, name) for pk, name in (chosen or {}).items() if pk not in have],
     )
 
 
 def _line(one: Enrolment, number: int | None, *, is_free: bool) -> Line:
+    number = number if one.is_waiting else None
     standing = standing_of(one, number)
     offer = one.offer
     is_turn = number == 1 and not offer.is_full and offer.is_open

@@ -58,6 +58,14 @@ class Room:
         return _("Kies ander aanbod, of vraag de aanbieder om een wachtlijst.")
 
 
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What somebody who looks for an offer has to know about the line there."""
+
+    ahead: int = 0
+    has_place: bool = False
+
+
 def hold_problem(until: date, *, today: date) -> str:
     """Why a place cannot be kept until this day, or nothing."""
     if until < today:

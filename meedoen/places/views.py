@@ -36,7 +36,7 @@ def person(request: Request, participant_id: UUID) -> HttpResponse:
         audit.look(participant_id, by=request.user, part=PART)
     journey = journeys.latest(participant)
     head = heads.head(participant, journey)
-    mine = pages.of_person(journey, is_free=head.is_free, with_past=True) if journey else None
+    mine = pages.of_person(access.own(participant_id, with_past=True), is_free=head.is_free)
     return page(request, "places/person.html", head=head, tab=TAB, mine=mine)
 
 
