@@ -32,6 +32,6 @@ def take_places(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_guards"), ("places", "0001_initial")]
+    dependencies = [("plans", "0003_promises_of_a_plan"), ("places", "0001_initial")]
 
     operations = [migrations.RunPython(take_places, migrations.RunPython.noop)]
