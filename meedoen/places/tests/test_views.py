@@ -144,6 +144,9 @@ def test_who_may_not_see_a_person_sees_a_number(login, coach):
     assert waiting.participant.display_name not in shown
     assert "En nog 1 ander" in shown
     assert Look.objects.filter(part="plaatsen").count() == 1
+    nobody = text(login(make_member(Role.DIRECTOR)).get(places_at(offer)))
+    assert own.participant.display_name not in nobody
+    assert "Wachtlijst (2)" in nobody
 
 
 def test_an_outsider_finds_nothing_and_a_wrong_method_is_refused(login, coach, journey):
