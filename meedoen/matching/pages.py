@@ -199,10 +199,9 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
     taken = {offer.id for offer in chosen}
     by_id = {one.facts.id: one for one in directory if one.facts.id not in taken}
     own = places.own(journey.participant_id)
-    lines = own.queues
-    for offer in lines.keys() & by_id.keys():
-        one = by_id[offer]
-        by_id[offer] = replace(one, facts=in_line(one.facts, lines))
+    queues = own.queues
+    for offer in queues.keys() & by_id.keys():
+        by_id[offer] = replace(by_id[offer], facts=in_line(by_id[offer].facts, queues))
     ranking = rules.suggest(person, [one.facts for one in by_id.values()], today=today())
     lines = rules.person_in_words(person)
     left_out = ranking.left_out if show_all else ranking.left_out[:LEFT_OUT_SHOWN]

@@ -19,7 +19,7 @@ class State(models.TextChoices):
 HOLDING = (State.OFFERED, State.PLACED)
 OPEN = (State.WAITING, *HOLDING)
 
-FLOW = {
+FLOW: dict[str, dict[str, str]] = {
     State.WAITING: {"offer": State.OFFERED, "place": State.PLACED, "withdraw": State.WITHDRAWN},
     State.OFFERED: {"place": State.PLACED, "lapse": State.LAPSED, "withdraw": State.WITHDRAWN},
     State.PLACED: {"end": State.ENDED, "withdraw": State.WITHDRAWN},
