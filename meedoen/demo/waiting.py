@@ -16,7 +16,7 @@ IN_FRONT = "De opvang voor de kinderen is alleen nu geregeld."
 
 def fill_up(made: list[Offer], *, by: User) -> int:
     """Three offers are full: at one a place just came free, so that somebody is next."""
-    choosing = Journey.objects.open().filter(phase__in=CHOOSING, fixed_contact__isnull=False)
+    choosing = Journey.objects.open().filter(phase__in=CHOOSING).select_related("fixed_contact")
     people = list(choosing.order_by("entered_phase_at", "participant__sort_name")[:12])
     busiest = sorted(made, key=lambda offer: (-_taken(offer), offer.sort_name))[:3]
     asked = 0
@@ -35,15 +35,17 @@ def _wait_at(offer: Offer, line: list[Journey], *, comes_free: bool, by: User) -
     offers.correct(offer, version=offer.version, by=by, capacity=capacity)
     invited, waiting = line[0], line[1:]
     with pretend(now() - timedelta(days=5)):
-        places.keep(invited, offer=offer, by=_contact(invited))
+        places.keep(invited, offer=offer, by=_contact(invited, by))
     rows = []
     for number, journey in enumerate(waiting):
         with pretend(now() - timedelta(days=4 - number)):
             rows.append(
-                places.wait(journey, offer=offer, by=_contact(journey), why=WHY[number % len(WHY)])
+                places.wait(
+                    journey, offer=offer, by=_contact(journey, by), why=WHY[number % len(WHY)]
+                )
             )
     if len(rows) > 1:
-        places.put_in_front(rows[-1], reason=IN_FRONT, version=1, by=_contact(waiting[-1]))
+        places.put_in_front(rows[-1], reason=IN_FRONT, version=1, by=_contact(waiting[-1], by))
     if comes_free:
         offer.refresh_from_db()
         offers.correct(offer, version=offer.version, by=by, capacity=capacity + 1)
@@ -53,6 +55,5 @@ def _taken(offer: Offer) -> int:
     return Offer.objects.values_list("taken", flat=True).get(pk=offer.pk)
 
 
-def _contact(journey: Journey) -> User:
-    assert journey.fixed_contact is not None
-    return journey.fixed_contact
+def _contact(journey: Journey, by: User) -> User:
+    return journey.fixed_contact or by
