@@ -8,20 +8,23 @@ from meedoen.journeys.models import Journey
 from meedoen.offers import actions as offers
 from meedoen.offers.models import Offer
 from meedoen.places import actions as places
+from meedoen.places.models import Enrolment
 
-CHOOSING = ("profile_advice", "planning", "acceptance", "agreement")
+LOOKING = ("profile_advice", "planning", "acceptance", "agreement", "in_trajectory")
 WHY = ("Dicht bij huis.", "Kent daar al iemand.", "", "Precies op een vrije ochtend.")
 IN_FRONT = "De opvang voor de kinderen is alleen nu geregeld."
 
 
 def fill_up(made: list[Offer], *, by: User) -> int:
     """Three offers are full: at one a place just came free, so that somebody is next."""
-    choosing = Journey.objects.open().filter(phase__in=CHOOSING).select_related("fixed_contact")
-    people = list(choosing.order_by("entered_phase_at", "participant__sort_name")[:12])
+    journeys = Journey.objects.open().filter(phase__in=LOOKING).select_related("fixed_contact")
+    people = list(journeys.order_by("-entered_phase_at", "participant__sort_name")[:18])
     busiest = sorted(made, key=lambda offer: (-_taken(offer), offer.sort_name))[:3]
     asked = 0
     for turn, offer in enumerate(busiest):
-        line = people[turn::3]
+        there = set(Enrolment.objects.open().filter(offer=offer).values_list("journey", flat=True))
+        line = [journey for journey in people if journey.pk not in there][:5]
+        people = [journey for journey in people if journey not in line]
         _wait_at(Offer.objects.get(pk=offer.pk), line, comes_free=turn == 0, by=by)
         asked += len(line)
     return asked
