@@ -14,6 +14,7 @@ from meedoen.coaching import actions as coaching
 from meedoen.core.time import today
 from meedoen.imports import actions as imports
 from meedoen.messages import actions as messages
+from meedoen.places import actions as places
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +40,13 @@ def turn_the_day() -> str:
     )
 
 
+def free_places() -> str:
+    """Places that were kept until yesterday are free for whoever is next."""
+    return f"{places.expire(on=today())} plaatsen niet langer vrijgehouden"
+
+
 ROUNDS: Mapping[str, Callable[[], str]] = {
-    "reminders": remind, "mail": send_mail, "day": turn_the_day,
+    "reminders": remind, "mail": send_mail, "day": turn_the_day, "places": free_places,
 }  # fmt: skip
 
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "meedoen.journeys",
     "meedoen.workflow",
     "meedoen.coaching",
+    "meedoen.places",
     "meedoen.contacts",
     "meedoen.appointments",
     "meedoen.intake",
@@ -282,6 +283,9 @@ AFTERCARE_MONTHS = [
 # So many days an ending can be taken back; so many days later colleagues lose sight of it.
 REOPEN_DAYS = int(os.environ.get("MEEDOEN_REOPEN_DAYS", "14"))
 SIGHT_DAYS = int(os.environ.get("MEEDOEN_SIGHT_DAYS", "30"))
+
+# So many days a place is kept for somebody who was invited; a colleague may choose another day.
+PLACE_HOLD_DAYS = int(os.environ.get("MEEDOEN_PLACE_HOLD_DAYS", "14"))
 
 LOGGING = {
     "version": 1,

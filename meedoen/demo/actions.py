@@ -21,6 +21,7 @@ from meedoen.demo.places import hours, town
 from meedoen.demo.questionnaires import work_on_a_draft
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
+from meedoen.demo.waiting import fill_up
 from meedoen.demo.workflow import change_the_road
 from meedoen.demo.years import look_back_on_years
 from meedoen.imports import actions as imports
@@ -85,6 +86,7 @@ def seed(*, people: int = PEOPLE) -> int:
     fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
     work_on_a_draft(admin)
     propose_a_start(staff[f"{Role.WGI_COORDINATOR.value}@demo.example"])
+    fill_up(made, by=admin)
     return people
 
 

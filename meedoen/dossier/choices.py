@@ -21,7 +21,7 @@ THREADS = {
     Thread.ROAD: ("journeys", "coaching", "closing", "watch"),
     Thread.STORY: ("intake", "profiles"),
     Thread.MEASURED: ("language", "ladder"),
-    Thread.PLAN: ("plans", "matching", "documents"),
+    Thread.PLAN: ("plans", "matching", "places", "documents"),
     Thread.FACTS: ("participants", "imports"),
 }
 # Told already by what they follow from.
@@ -80,6 +80,16 @@ EVENTS = {
     "closing.ended": _("Einde vastgelegd"),
     "closing.reopened": _("Einde teruggedraaid"),
     "closing.began_again": _("Opnieuw begonnen"),
+    "places.kept": _("Plaats vrijgehouden"),
+    "places.asked": _("Op een wachtlijst gezet"),
+    "places.invited": _("Van de wachtlijst uitgenodigd"),
+    "places.accepted": _("Ja gezegd tegen een plaats"),
+    "places.begun": _("Plaats ingenomen"),
+    "places.ended": _("Plaats teruggegeven"),
+    "places.lapsed": _("Plaats niet langer vrijgehouden"),
+    "places.withdrawn": _("Toch geen plaats"),
+    "places.put_in_front": _("Vooraan op een wachtlijst gezet"),
+    "places.put_back": _("Terug in de rij van een wachtlijst"),
 }
 
 # For what is not named above: the area says enough.
@@ -98,6 +108,7 @@ AREAS = {
     "watch": _("Werklijst bijgewerkt"),
     "matching": _("Keuze uit het aanbod bijgewerkt"),
     "participants": _("Gegevens bijgewerkt"),
+    "places": _("Plaats bijgewerkt"),
     "plans": _("Plan bijgewerkt"),
     "profiles": _("Profiel bijgewerkt"),
 }
@@ -114,6 +125,7 @@ PARTS = {
     "taal": _("taal"),
     "ladder": _("ladder"),
     "aanbod": _("aanbod"),
+    "plaatsen": _("plaatsen"),
     "plan": _("plan"),
     "eindgesprek": _("eindgesprek"),
     "nazorg": _("nazorg"),

@@ -14,8 +14,10 @@ from meedoen.journeys.models import Journey
 from meedoen.matching import access, rules
 from meedoen.matching.choices import RULE_VERSION
 from meedoen.matching.models import Choice, Weighing
+from meedoen.matching.rules.facts import in_line
 from meedoen.offers import access as offers
 from meedoen.offers.models import Offer
+from meedoen.places import access as places
 
 
 @transaction.atomic
@@ -57,11 +59,12 @@ def withdraw(choice: Choice, *, by: User) -> Choice:
 
 def _weigh(journey: Journey, *, offer: Offer, reason: str) -> Weighing:
     person = access.person_facts(journey)
-    facts = access.offer_facts(offer)
+    lines = places.own(journey.participant_id).queues
+    facts = in_line(access.offer_facts(offer), lines)
     day = today()
-    others = [access.offer_facts(one) for one in offers.open_offers()]
+    others = [in_line(access.offer_facts(one), lines) for one in offers.open_offers()]
     ranking = rules.suggest(person, others, today=day)
-    places = {one.offer.id: number for number, one in enumerate(ranking.suggested, start=1)}
+    ranked = {one.offer.id: number for number, one in enumerate(ranking.suggested, start=1)}
     result = rules.weigh(person, facts, today=day)
     if not result.is_suggested and not reason:
         raise NotPossible(
@@ -77,7 +80,7 @@ def _weigh(journey: Journey, *, offer: Offer, reason: str) -> Weighing:
             "person": rules.person_in_words(person),
             "offer": rules.offer_in_words(facts),
         },
-        position=places.get(facts.id) if result.is_suggested else None,
+        position=ranked.get(facts.id) if result.is_suggested else None,
         out_of=len(others),
         against_advice=not result.is_suggested,
         reason=reason,

@@ -1,7 +1,7 @@
 """The match page: the person first, then what fits, the package, and what was left out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from itertools import combinations
@@ -19,8 +19,11 @@ from meedoen.matching.access import Chosen, Listed
 from meedoen.matching.choices import Verdict
 from meedoen.matching.models import Choice
 from meedoen.matching.rules import OfferFacts, PersonFacts, Reason, Suggestion
+from meedoen.matching.rules.facts import in_line
 from meedoen.offers import rules as offer_rules
 from meedoen.offers.choices import DualForm, Kind, Side
+from meedoen.places import access as places
+from meedoen.places.access import Own
 
 SHOWN = 3
 MAIN_WEIGHT = 2
@@ -182,6 +185,7 @@ class Match:
     left_out_total: int
     offers_total: int
     withdrawn: list[Chosen]
+    own: Own
 
 
 def match(journey: Journey, *, show_all: bool = False) -> Match:
@@ -194,6 +198,10 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
     person = access.person_facts(journey, known=told, taken=chosen)
     taken = {offer.id for offer in chosen}
     by_id = {one.facts.id: one for one in directory if one.facts.id not in taken}
+    own = places.own(journey.participant_id)
+    queues = own.queues
+    for offer in queues.keys() & by_id.keys():
+        by_id[offer] = replace(by_id[offer], facts=in_line(by_id[offer].facts, queues))
     ranking = rules.suggest(person, [one.facts for one in by_id.values()], today=today())
     lines = rules.person_in_words(person)
     left_out = ranking.left_out if show_all else ranking.left_out[:LEFT_OUT_SHOWN]
@@ -215,6 +223,7 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
         left_out_total=len(ranking.left_out),
         offers_total=len(by_id) + len(taken),
         withdrawn=[choice for choice in reversed(every) if choice.withdrawn_at],
+        own=own,
     )
 
 

@@ -16,6 +16,7 @@ from meedoen.matching.choices import RULE_VERSION
 from meedoen.matching.forms import ChooseForm
 from meedoen.matching.rules import HIGHEST_SCORE, RULES
 from meedoen.offers import access as offers
+from meedoen.places import pages as places
 
 TAB = "match"
 NO_ID = UUID(int=0)
@@ -100,13 +101,17 @@ def _match_page(
     request: Request, journey, *, form: ChooseForm | None = None, wrong: str = ""
 ) -> HttpResponse:
     show_all = wrong != "" or request.GET.get("alles") == "1"
+    head = journey_pages.head(journey.participant, journey)
+    match = pages.match(journey, show_all=show_all)
+    chosen = {UUID(choice.offer.id): choice.offer.name for choice in match.package.choices}
     return page(
         request,
         "matching/match.html",
         status=422 if wrong else 200,
-        head=journey_pages.head(journey.participant, journey),
+        head=head,
         tab=TAB,
-        match=pages.match(journey, show_all=show_all),
+        match=match,
+        mine=places.of_person(match.own, is_free=head.is_free, chosen=chosen),
         form=form,
         wrong=wrong,
     )

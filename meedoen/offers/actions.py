@@ -45,6 +45,7 @@ def correct(
         setattr(offer, field, value)
     offer.verified_on = today()
     _check(offer, new_slots)
+    _check_capacity(offer)
     _derive(offer, new_slots)
     offer.full_clean()
     derived = {name: getattr(offer, name) for name in (*facts, *DERIVED)}
@@ -125,6 +126,16 @@ def _check(offer: Offer, slots: Sequence[Slot]) -> None:
         problems.append(_("Dit thema kennen we niet."))
     if problems:
         raise NotPossible(" ".join(problems), next_step=_("Verbeter het en sla opnieuw op."))
+
+
+def _check_capacity(offer: Offer) -> None:
+    """Nobody loses a place by a number; who wants one meanwhile waits until this is written."""
+    offer.taken = Offer.objects.select_for_update().get(pk=offer.pk).taken
+    if offer.capacity is not None and offer.capacity < offer.taken:
+        raise NotPossible(
+            _("Er zijn al %(taken)d plaatsen bezet.") % {"taken": offer.taken},
+            next_step=_("Kies minstens dat aantal, of laat eerst iemand stoppen."),
+        )
 
 
 def _derive(offer: Offer, slots: Sequence[Slot]) -> None:

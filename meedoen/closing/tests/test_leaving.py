@@ -26,6 +26,7 @@ from meedoen.offers.tests.factories import make_offer
 from meedoen.participants import access as participants
 from meedoen.participants.choices import Category
 from meedoen.participants.models import Participant
+from meedoen.places import actions as places
 from meedoen.plans.models import Component
 from meedoen.teams.tests.factories import make_member, make_team
 
@@ -77,8 +78,9 @@ def test_a_day_that_cannot_be_is_refused(coach):
 
 def test_what_runs_ends_with_it_and_the_place_comes_free(coach):
     journey = on_trajectory(by=coach)
-    offer = make_offer(capacity=1, taken=1)
+    offer = make_offer(capacity=1)
     Component.objects.exclude(started_on=None).update(offer=offer)
+    places.begin(journey, offer=offer, on=today(), by=coach)
 
     ended = actions.end(journey, reason=Exit.MOVED, by=coach)
 
@@ -109,8 +111,9 @@ def test_planned_contacts_fall_away_and_come_back_when_it_was_a_mistake(coach, a
 
 def test_a_place_that_was_taken_meanwhile_stays_taken(coach):
     journey = on_trajectory(by=coach)
-    offer = make_offer(capacity=1, taken=1)
+    offer = make_offer(capacity=1)
     Component.objects.exclude(started_on=None).update(offer=offer)
+    places.begin(journey, offer=offer, on=today(), by=coach)
     actions.end(journey, reason=Exit.MOVED, by=coach)
     type(offer).objects.update(taken=1)
 

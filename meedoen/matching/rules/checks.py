@@ -71,9 +71,11 @@ def free_time(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
 
 def places(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
     """There is room, or at least a waiting list."""
+    if offer.has_place:
+        return FITS
     if offer.free_places is None:
         return SILENT
-    if offer.free_places > 0:
+    if offer.free_places > offer.ahead:
         return FITS
     return LOOK_OUT if offer.waiting_list else MISFIT
 

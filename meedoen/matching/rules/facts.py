@@ -4,12 +4,14 @@ The only trace of gender is `wants_women_only`, which is true only when the part
 for it. Languages serve to find an explanation that somebody understands, nothing else.
 """
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, time
 from typing import Any
 
 from meedoen.matching.choices import When
 from meedoen.offers.rules import Slot, Timetable
+from meedoen.places.rules import Queue
 
 NO_DATE = date.min
 
@@ -74,6 +76,9 @@ class OfferFacts:
     cost_text: str = ""
     free_places: int | None = None
     waiting_list: bool = False
+    # How many wait in the line before this person, and whether a place is kept or taken already.
+    ahead: int = 0
+    has_place: bool = False
     timing: str = "both"
     neighbourhood: str = ""
     neighbourhood_name: str = ""
@@ -83,6 +88,12 @@ class OfferFacts:
     def timetable(self) -> Timetable:
         """When it runs."""
         return Timetable(self.slots, self.starts_on, self.ends_on)
+
+
+def in_line(offer: OfferFacts, queues: Mapping[str, Queue]) -> OfferFacts:
+    """The offer with where this person would stand, or stands, in the line there."""
+    queue = queues.get(offer.id)
+    return replace(offer, ahead=queue.ahead, has_place=queue.has_place) if queue else offer
 
 
 def as_json(facts: PersonFacts | OfferFacts | Busy | Timetable | Slot) -> dict[str, Any]:

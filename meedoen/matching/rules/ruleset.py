@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         _("Er is een plaats vrij, of er is een wachtlijst."),
         checks.places, wording.places,
         fits=_("%(places)s"),
-        look_out=_("Vol. Er is wel een wachtlijst."),
+        look_out=_("%(places)s"),
         misfit=_("Vol, en er is geen wachtlijst."),
         change=wording.change_places,
     ),

@@ -217,15 +217,26 @@ def gap_free_time(person: PersonFacts, offer: OfferFacts, today: date) -> int:
 
 
 def places(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
-    """How many places there still are."""
-    if offer.free_places == 1:
+    """How many places there still are, or which number this person is in the line."""
+    if offer.has_place:
+        return {"places": _("Er is al een plaats voor de deelnemer.")}
+    left = (offer.free_places or 0) - offer.ahead
+    if left == 1:
         return {"places": _("Er is nog 1 plaats.")}
-    return {"places": _("Er zijn nog %(places)s plaatsen.") % {"places": offer.free_places}}
+    if left > 1:
+        return {"places": _("Er zijn nog %(places)s plaatsen.") % {"places": left}}
+    number = {"number": offer.ahead + 1}
+    if offer.free_places:
+        return {
+            "places": _("Anderen wachten al; wachtlijst: u bent dan nummer %(number)d.") % number
+        }
+    return {"places": _("Vol; wachtlijst: u bent dan nummer %(number)d.") % number}
 
 
 def change_places(person: PersonFacts, offer: OfferFacts, today: date) -> Change:
     """Somebody makes room."""
-    return Change(_("Er zou een plaats vrij moeten komen."), "offer", {"free_places": 1})
+    words = _("Er zou een plaats vrij moeten komen.")
+    return Change(words, "offer", {"free_places": offer.ahead + 1})
 
 
 def change_childcare(person: PersonFacts, offer: OfferFacts, today: date) -> Change:

@@ -78,6 +78,7 @@ def offers(draw):
         themes=draw(THEMES), languages=draw(SPOKEN), childcare=draw(st.booleans()),
         women_only=draw(st.booleans()), cost_cents=draw(st.sampled_from([0, 1250])),
         free_places=draw(st.none() | st.integers(0, 3)), waiting_list=draw(st.booleans()),
+        ahead=draw(st.integers(0, 3)), has_place=draw(st.booleans()),
         timing=draw(st.sampled_from(Timing.values)),
         neighbourhood=draw(st.sampled_from(["", "overdie", "oudorp"])),
         verified_on=draw(st.none() | DAYS),
@@ -271,3 +272,27 @@ def test_every_rule_can_be_read_by_everybody():
         assert str(rule.explanation).endswith(".")
         assert rule.is_hard == (rule.change is not None)
         assert rule.weight == 0 or not rule.is_hard
+
+
+@pytest.mark.parametrize(
+    ("facts", "suggested", "words"),
+    [
+        ({"free_places": 2}, True, "Er zijn nog 2 plaatsen."),
+        ({"free_places": 3, "ahead": 2}, True, "Er is nog 1 plaats."),
+        ({"free_places": 0, "ahead": 3}, True, "Vol; wachtlijst: u bent dan nummer 4."),
+        (
+            {"free_places": 1, "ahead": 1},
+            True,
+            "Anderen wachten al; wachtlijst: u bent dan nummer 2.",
+        ),
+        ({"free_places": 0, "has_place": True}, True, "Er is al een plaats voor de deelnemer."),
+        ({"free_places": 0, "waiting_list": False}, False, "Vol, en er is geen wachtlijst."),
+    ],
+)
+def test_what_is_full_is_proposed_as_a_waiting_list_or_not_at_all(facts, suggested, words):
+    offer = OfferFacts(**{"id": "1", "name": "Kookclub", "waiting_list": True, **facts})
+
+    one = rules.weigh(PersonFacts(), offer, today=TODAY)
+
+    assert one.is_suggested is suggested
+    assert words in [reason.words for reason in [*one.fits, *one.look_outs, *one.misfits]]

@@ -9,8 +9,9 @@ from django.db.models import F
 
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
+from meedoen.core.time import today
 from meedoen.journeys.models import Journey
-from meedoen.offers import actions as offers
+from meedoen.places import actions as places
 from meedoen.plans.actions.holding import hold_journey
 from meedoen.plans.models import Component
 
@@ -21,10 +22,9 @@ def end_running(journey: Journey, *, on: date, by: User) -> list[UUID]:
     journey = hold_journey(journey)
     running = list(Component.objects.filter(plan__journey=journey).running().order_by("id"))
     for part in running:
-        if part.offer is not None and part.plan.is_in_force:
-            offers.give_back(part.offer, by=by)
         _stop(part, max(on, part.started_on or on))
         _record("plans.part_stopped", part, journey, by=by)
+    places.leave(journey, on=on, by=by)
     return [part.pk for part in running]
 
 
@@ -36,9 +36,9 @@ def run_again(journey: Journey, *, parts: Iterable[UUID], by: User) -> int:
     again = 0
     for part in stopped.filter(stopped_on__isnull=False).select_related("offer", "plan"):
         if part.offer is not None and part.plan.is_in_force:
-            if part.offer.capacity is not None and part.offer.taken >= part.offer.capacity:
+            since = part.started_on or today()
+            if not places.come_back(journey, offer=part.offer, since=since, by=by):
                 continue
-            offers.take_place(part.offer, by=by)
         _stop(part, None)
         _record("plans.part_resumed", part, journey, by=by)
         again += 1

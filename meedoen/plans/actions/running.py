@@ -14,7 +14,7 @@ from meedoen.core.time import today
 from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
-from meedoen.offers import actions as offers
+from meedoen.places import actions as places
 from meedoen.plans import access, rules
 from meedoen.plans.actions.holding import hold, moment_of
 from meedoen.plans.choices import OPEN, PlanState
@@ -36,7 +36,7 @@ def start_component(component: Component, *, on: date, by: User) -> Component:
     if problem := start_problem(plan, on=on):
         raise NotPossible(problem, next_step=_("Kies de dag waarop de deelnemer echt begon."))
     if component.offer is not None:
-        offers.take_place(component.offer, by=by)
+        places.begin(plan.journey, offer=component.offer, on=on, by=by)
     component.started_on = on
     _alive(component, plan).update(started_on=on, version=F("version") + 1)
     component.version += 1
@@ -60,7 +60,7 @@ def stop_component(component: Component, *, on: date, by: User) -> Component:
             next_step=_("Meld het op de dag dat het onderdeel echt stopt."),
         )
     if component.offer is not None:
-        offers.give_back(component.offer, by=by)
+        places.stop(plan.journey, offer=component.offer, on=on, by=by)
     component.stopped_on = on
     _alive(component, plan).update(stopped_on=on, version=F("version") + 1)
     component.version += 1
