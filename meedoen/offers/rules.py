@@ -3,18 +3,28 @@
 A day-part mask holds 21 bits: bit = day * 3 + part, Monday is 0, morning is 0.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _t
 
-from meedoen.offers.choices import LEVEL_RANK, PARTS, WEEKDAYS, Side
+from meedoen.core.time import MONTHS, holiday_name
+from meedoen.offers.choices import LEVEL_RANK, PARTS, SHORT_WEEKDAYS, WEEKDAYS, Side
 
 NOON = time(12, 0)
 EVENING = time(17, 30)
 STALE_AFTER_MONTHS = 6
+COMING = 8
+LOOK_AHEAD = 366
+# What a provider can change in a proposal; the rest goes in words.
+MAY_PROPOSE = (
+    "description", "address", "starts_on", "ends_on", "contact_phone", "contact_email",
+    "joining_text", "cost_text",
+)  # fmt: skip
+DAYS_TOLD = {"starts_on", "ends_on"}
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +51,48 @@ class Timetable:
     slots: tuple[Slot, ...] = ()
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """On one date one weekly moment does not happen, or at another moment (`moved_to`)."""
+
+    on: date
+    starts_at: time
+    moved_to: date | None = None
+    moved_starts_at: time | None = None
+    moved_ends_at: time | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A period in which nothing runs, both days included."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One date on which it happens, or would have happened in an ordinary week."""
+
+    on: date
+    starts_at: time
+    ends_at: time
+    is_off: bool = False
+    is_moved: bool = False
+    why: str = ""
+
+    @property
+    def words(self) -> str:
+        """`di 24 november, 9.30 tot 11.30 uur`."""
+        return _t("%(day)s, %(start)s tot %(end)s uur") % {
+            "day": short_day(self.on),
+            "start": clock(self.starts_at),
+            "end": clock(self.ends_at),
+        }
 
 
 @dataclass(frozen=True)
@@ -110,6 +162,84 @@ def clashes(one: Timetable, other: Timetable) -> list[Clash]:
     return [Clash(a, b) for a in sorted(one.slots) for b in sorted(other.slots) if a.overlaps(b)]
 
 
+def coming(
+    when: Timetable,
+    *,
+    since: date,
+    changes: Iterable[Change] = (),
+    rests: Sequence[Rest] = (),
+    most: int = COMING,
+) -> list[Moment]:
+    """The next moments on which it really happens, and in between what falls out and why.
+
+    A moment falls out by a change, by a period of rest, and on a public holiday. A moved moment
+    happens on its new date, whatever day that is: somebody chose it.
+    """
+    known = {(change.on, change.starts_at): change for change in changes}
+    moments = [
+        Moment(
+            change.moved_to, change.moved_starts_at, change.moved_ends_at,
+            is_moved=True, why=change.note,
+        )
+        for change in known.values()
+        if change.moved_to and change.moved_starts_at and change.moved_ends_at
+        if change.moved_to >= since
+    ]  # fmt: skip
+    first = max(since, when.starts_on or since)
+    last = min(first + timedelta(days=LOOK_AHEAD), when.ends_on or date.max)
+    found = 0
+    for number in range((last - first).days + 1):
+        if found >= most:
+            break
+        day = first + timedelta(days=number)
+        for slot in when.slots:
+            if slot.weekday == day.weekday():
+                moment = _moment(day, slot, known.get((day, slot.starts_at)), rests)
+                moments.append(moment)
+                found += not moment.is_off
+    moments.sort(key=lambda moment: (moment.on, moment.starts_at, moment.is_off))
+    return _first(moments, most)
+
+
+def _moment(day: date, slot: Slot, change: Change | None, rests: Sequence[Rest]) -> Moment:
+    why = holiday_name(day) or next(
+        (rest.name for rest in rests if rest.starts_on <= day <= rest.ends_on), ""
+    )
+    if change is None:
+        return Moment(day, slot.starts_at, slot.ends_at, is_off=bool(why), why=why)
+    return Moment(
+        day, slot.starts_at, slot.ends_at,
+        is_off=True, is_moved=change.moved_to is not None, why=change.note or why,
+    )  # fmt: skip
+
+
+def _first(moments: Sequence[Moment], most: int) -> list[Moment]:
+    """So many moments that happen, with what falls out before the last of them."""
+    kept: list[Moment] = []
+    left = most
+    for moment in moments:
+        if not left:
+            break
+        kept.append(moment)
+        left -= not moment.is_off
+    return kept
+
+
+def change_problem(change: Change, slots: Iterable[Slot]) -> str:
+    """Why this exception cannot be, or nothing."""
+    if not any(
+        slot.weekday == change.on.weekday() and slot.starts_at == change.starts_at for slot in slots
+    ):
+        return _t("Op deze dag en tijd is er niets dat kan vervallen. Kijk in het rooster.")
+    if change.moved_to is None:
+        return ""
+    if change.moved_starts_at is None or change.moved_ends_at is None:
+        return _t("Vul bij de nieuwe dag ook de begintijd en de eindtijd in.")
+    if change.moved_ends_at <= change.moved_starts_at:
+        return _t("De nieuwe eindtijd ligt niet na de nieuwe begintijd.")
+    return ""
+
+
 def is_dual(parts: Sequence[tuple[str, Timetable]]) -> bool:
     """Language and taking part in overlapping periods (R49); one offer can be both."""
     if any(side == Side.BOTH for side, _when in parts):
@@ -127,6 +257,21 @@ def is_stale(verified_on: date | None, *, today: date) -> bool:
     return months > STALE_AFTER_MONTHS or (
         months == STALE_AFTER_MONTHS and today.day > verified_on.day
     )
+
+
+def stale_before(today: date) -> date:
+    """Whoever was last confirmed before this day is stale today."""
+    year, month = divmod(today.year * 12 + today.month - 1 - STALE_AFTER_MONTHS, 12)
+    first = date(year, month + 1, 1)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(first + timedelta(days=today.day - 1), following)
+
+
+def wanted_parts(day: str, part: str) -> int:
+    """The day-parts somebody looks for: a day, a part of any day, or one part of one day."""
+    days = [int(day)] if day else range(7)
+    parts = [int(part)] if part else range(3)
+    return sum(day_part_bit(one, other) for one in days for other in parts)
 
 
 def free_places(capacity: int | None, taken: int) -> int | None:
@@ -162,6 +307,11 @@ def clock(moment: time) -> str:
     return f"{moment.hour}.{moment.minute:02}"
 
 
+def short_day(day: date) -> str:
+    """`di 24 november`."""
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
 def money(cents: int) -> str:
     """`gratis`, `€ 25` or `€ 12,50`."""
     if cents == 0:
@@ -188,3 +338,22 @@ def _days(days: Sequence[int]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _t("%(first)s en %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def proposed_facts(proposed: Mapping[str, str]) -> dict[str, Any]:
+    """What a provider proposed, as the facts of an offer; unknown names are left out."""
+    return {
+        name: (date.fromisoformat(value) if value else None) if name in DAYS_TOLD else value
+        for name, value in proposed.items()
+        if name in MAY_PROPOSE
+    }
+
+
+def proposal(now: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, str]:
+    """Where what a provider typed differs from what we have, as text."""
+    told = {name: _as_text(typed.get(name)) for name in MAY_PROPOSE if name in typed}
+    return {name: value for name, value in told.items() if value != _as_text(now.get(name))}
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")
