@@ -1,6 +1,6 @@
 """Dates as the work knows them: days in the Netherlands, working days, Dutch wording."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime, timedelta
@@ -12,7 +12,10 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli",
     "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
-
+_FROM_EASTER = {
+    -2: "Goede Vrijdag", 0: "eerste paasdag", 1: "tweede paasdag", 39: "Hemelvaartsdag",
+    49: "eerste pinksterdag", 50: "tweede pinksterdag",
+}  # fmt: skip
 
 _pretended: ContextVar[datetime | None] = ContextVar("pretended", default=None)
 
@@ -80,15 +83,32 @@ def easter(year: int) -> date:
 
 
 @lru_cache(maxsize=64)
-def holidays(year: int) -> frozenset[date]:
-    """The days that do not count as working days (Algemene termijnenwet, art. 3)."""
+def holiday_names(year: int) -> Mapping[date, str]:
+    """The days that do not count as working days (Algemene termijnenwet, art. 3), by name."""
     sunday = easter(year)
     kings_day = date(year, 4, 27)
     if kings_day.weekday() == 6:
         kings_day -= timedelta(days=1)
-    moving = {sunday + timedelta(days=days) for days in (-2, 0, 1, 39, 49, 50)}
-    fixed = {date(year, 1, 1), kings_day, date(year, 5, 5), date(year, 12, 25), date(year, 12, 26)}
-    return frozenset(moving | fixed)
+    moving = {sunday + timedelta(days=days): name for days, name in _FROM_EASTER.items()}
+    fixed = {
+        date(year, 1, 1): "nieuwjaarsdag",
+        kings_day: "Koningsdag",
+        date(year, 5, 5): "Bevrijdingsdag",
+        date(year, 12, 25): "eerste kerstdag",
+        date(year, 12, 26): "tweede kerstdag",
+    }
+    return fixed | moving
+
+
+@lru_cache(maxsize=64)
+def holidays(year: int) -> frozenset[date]:
+    """The days that do not count as working days."""
+    return frozenset(holiday_names(year))
+
+
+def holiday_name(day: date) -> str:
+    """`Koningsdag`, or nothing on a day that counts."""
+    return holiday_names(day.year).get(day, "")
 
 
 def is_working_day(day: date) -> bool:

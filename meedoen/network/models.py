@@ -17,6 +17,9 @@ class Neighbourhood(models.Model):
     label = models.CharField(_("beleidslabel"), max_length=60, blank=True)
     aliases = models.JSONField(_("andere namen"), default=list, blank=True)
     wijk_codes = models.JSONField(_("CBS-wijkcodes"), default=list, blank=True)
+    # Polygons, each a list of rings, each a list of points (x, y): longitude and latitude, or the
+    # measures of a schematic drawing. The first ring is the outside.
+    shape = models.JSONField(_("vorm op de kaart"), default=list, blank=True)
     is_active = models.BooleanField(default=True)
 
     class Meta:
@@ -27,7 +30,7 @@ class Neighbourhood(models.Model):
         ground = Ground.NO_PERSON
         keep_years = 10
         personal: set[str] = set()
-        plain = {"code", "name", "label", "aliases", "wijk_codes", "is_active"}
+        plain = {"code", "name", "label", "aliases", "wijk_codes", "shape", "is_active"}
 
     def __str__(self) -> str:
         return self.name

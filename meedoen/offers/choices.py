@@ -69,6 +69,22 @@ class Joining(models.TextChoices):
     EITHER = "either", _("zelf of via de coach")
 
 
+class AnswerKind(models.TextChoices):
+    """What a provider can say about an offer."""
+
+    RIGHT = "right", _("klopt")
+    WRONG = "wrong", _("klopt niet")
+    GONE = "gone", _("bestaat niet meer")
+
+
+class AnswerState(models.TextChoices):
+    """What became of an answer."""
+
+    OPEN = "open", _("nog niet bekeken")
+    ACCEPTED = "accepted", _("overgenomen")
+    DECLINED = "declined", _("niet overgenomen")
+
+
 class LevelAsked(models.TextChoices):
     """The language levels that an offer can ask; the codes are those of the language area."""
 

@@ -5,16 +5,19 @@ A day-part mask holds 21 bits: bit = day * 3 + part, Monday is 0, morning is 0.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from itertools import pairwise
 
 from django.utils.translation import gettext as _t
 
+from meedoen.core.time import holiday_name
 from meedoen.offers.choices import LEVEL_RANK, PARTS, WEEKDAYS, Side
 
 NOON = time(12, 0)
 EVENING = time(17, 30)
 STALE_AFTER_MONTHS = 6
+COMING = 8
+LOOK_AHEAD = 366
 
 
 @dataclass(frozen=True, order=True)
@@ -41,6 +44,39 @@ class Timetable:
     slots: tuple[Slot, ...] = ()
     starts_on: date | None = None
     ends_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """On one date one weekly moment does not happen, or at another moment (`moved_to`)."""
+
+    on: date
+    starts_at: time
+    moved_to: date | None = None
+    moved_starts_at: time | None = None
+    moved_ends_at: time | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A period in which nothing runs, both days included."""
+
+    name: str
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One date on which it happens, or would have happened in an ordinary week."""
+
+    on: date
+    starts_at: time
+    ends_at: time
+    is_off: bool = False
+    is_moved: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,6 +144,84 @@ def clashes(one: Timetable, other: Timetable) -> list[Clash]:
     if not periods_overlap(one, other):
         return []
     return [Clash(a, b) for a in sorted(one.slots) for b in sorted(other.slots) if a.overlaps(b)]
+
+
+def coming(
+    when: Timetable,
+    *,
+    since: date,
+    changes: Iterable[Change] = (),
+    rests: Sequence[Rest] = (),
+    most: int = COMING,
+) -> list[Moment]:
+    """The next moments on which it really happens, and in between what falls out and why.
+
+    A moment falls out by a change, by a period of rest, and on a public holiday. A moved moment
+    happens on its new date, whatever day that is: somebody chose it.
+    """
+    known = {(change.on, change.starts_at): change for change in changes}
+    moments = [
+        Moment(
+            change.moved_to, change.moved_starts_at, change.moved_ends_at,
+            is_moved=True, why=change.note,
+        )
+        for change in known.values()
+        if change.moved_to and change.moved_starts_at and change.moved_ends_at
+        if change.moved_to >= since
+    ]  # fmt: skip
+    first = max(since, when.starts_on or since)
+    last = min(first + timedelta(days=LOOK_AHEAD), when.ends_on or date.max)
+    found = 0
+    for number in range((last - first).days + 1):
+        if found >= most:
+            break
+        day = first + timedelta(days=number)
+        for slot in when.slots:
+            if slot.weekday == day.weekday():
+                moment = _moment(day, slot, known.get((day, slot.starts_at)), rests)
+                moments.append(moment)
+                found += not moment.is_off
+    moments.sort(key=lambda moment: (moment.on, moment.starts_at, moment.is_off))
+    return _first(moments, most)
+
+
+def _moment(day: date, slot: Slot, change: Change | None, rests: Sequence[Rest]) -> Moment:
+    why = holiday_name(day) or next(
+        (rest.name for rest in rests if rest.starts_on <= day <= rest.ends_on), ""
+    )
+    if change is None:
+        return Moment(day, slot.starts_at, slot.ends_at, is_off=bool(why), why=why)
+    return Moment(
+        day, slot.starts_at, slot.ends_at,
+        is_off=True, is_moved=change.moved_to is not None, why=change.note or why,
+    )  # fmt: skip
+
+
+def _first(moments: Sequence[Moment], most: int) -> list[Moment]:
+    """So many moments that happen, with what falls out before the last of them."""
+    kept: list[Moment] = []
+    left = most
+    for moment in moments:
+        if not left:
+            break
+        kept.append(moment)
+        left -= not moment.is_off
+    return kept
+
+
+def change_problem(change: Change, slots: Iterable[Slot]) -> str:
+    """Why this exception cannot be, or nothing."""
+    if not any(
+        slot.weekday == change.on.weekday() and slot.starts_at == change.starts_at for slot in slots
+    ):
+        return _t("Op deze dag en tijd is er niets dat kan vervallen. Kijk in het rooster.")
+    if change.moved_to is None:
+        return ""
+    if change.moved_starts_at is None or change.moved_ends_at is None:
+        return _t("Vul bij de nieuwe dag ook de begintijd en de eindtijd in.")
+    if change.moved_ends_at <= change.moved_starts_at:
+        return _t("De nieuwe eindtijd ligt niet na de nieuwe begintijd.")
+    return ""
 
 
 def is_dual(parts: Sequence[tuple[str, Timetable]]) -> bool:

@@ -21,6 +21,8 @@ from meedoen.offers.choices import (
     Theme,
     Timing,
 )
+from meedoen.offers.models.places import Location
+from meedoen.offers.models.programmes import Programme
 from meedoen.offers.rules import Slot, Timetable
 from meedoen.participants.choices import LANGUAGES
 from meedoen.privacy.choices import Ground
@@ -33,7 +35,9 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 
     def for_list(self) -> Self:
         """Everything a row or a card shows: one query, and one for the sessions."""
-        return self.select_related("organisation", "neighbourhood").prefetch_related(
+        return self.select_related(
+            "organisation", "neighbourhood", "location", "programme"
+        ).prefetch_related(
             models.Prefetch(
                 "sessions",
                 queryset=Session.objects.order_by("weekday", "starts_at"),
@@ -47,10 +51,15 @@ class Offer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="+", null=True, blank=True
+    )
     name = models.CharField(_("naam"), max_length=150)
     kind = models.CharField(_("soort"), max_length=20, choices=Kind)
     side = models.CharField(_("taal of meedoen"), max_length=13, choices=Side)
     description = models.TextField(_("wat doet u er"), blank=True)
+    location = models.ForeignKey(Location, models.PROTECT, related_name="+", null=True, blank=True)
+    # With a location, the address and the neighbourhood are those of the location.
     address = models.CharField(_("waar"), max_length=200, blank=True)
     neighbourhood = models.ForeignKey(
         Neighbourhood, models.PROTECT, related_name="+", null=True, blank=True
@@ -83,8 +92,11 @@ class Offer(models.Model):
     joining = models.CharField(max_length=6, choices=Joining, default=Joining.EITHER)
     joining_text = models.TextField(_("hoe meldt u aan"), blank=True)
     accessibility = models.TextField(_("toegankelijkheid"), blank=True)
+    documents_needed = models.JSONField(_("meenemen"), default=list, blank=True)
+    rests_in_holidays = models.BooleanField(_("ligt stil in schoolvakanties"), default=False)
     status = models.CharField(max_length=6, choices=Status, default=Status.OPEN)
     verified_on = models.DateField(_("laatst bevestigd"), default=today, null=True, blank=True)
+    verified_by_provider = models.BooleanField(default=False, editable=False)
     day_parts = models.PositiveIntegerField(default=0, editable=False)
     search_key = models.TextField(editable=False, blank=True)
     sort_name = models.CharField(max_length=150, editable=False, blank=True)
@@ -98,6 +110,7 @@ class Offer(models.Model):
         indexes = [
             models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
             models.Index(fields=["organisation"], name="offers_organisation"),
+            models.Index(fields=["neighbourhood", "status"], name="offers_area"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -138,12 +151,14 @@ class Offer(models.Model):
         keep_years = 10
         personal: set[str] = set()
         plain = {
-            "organisation", "name", "kind", "side", "description", "address", "neighbourhood",
+            "organisation", "programme", "name", "kind", "side", "description", "location",
+            "address", "neighbourhood", "documents_needed", "rests_in_holidays",
             "contact_phone", "contact_email", "starts_on", "ends_on", "oral_min", "oral_max",
             "written_min", "written_max", "ladder_min", "ladder_max", "languages", "themes",
             "childcare", "cost_cents", "cost_text", "capacity", "taken", "waiting_list", "timing",
             "dual_form", "women_only", "joining", "joining_text", "accessibility", "status",
-            "verified_on", "day_parts", "search_key", "sort_name", "version",
+            "verified_on", "verified_by_provider", "day_parts", "search_key", "sort_name",
+            "version",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -167,6 +182,16 @@ class Offer(models.Model):
     def timetable(self) -> Timetable:
         """When it runs, to compare with other offers."""
         return Timetable(self.slots, self.starts_on, self.ends_on)
+
+    @property
+    def area_list(self) -> list[Neighbourhood]:
+        """The neighbourhoods it is meant for, by name; empty when it is for everybody."""
+        loaded: list[Neighbourhood] | None = getattr(self, "_areas", None)
+        if loaded is None:
+            rows = self.service_areas.select_related("neighbourhood")
+            loaded = [row.neighbourhood for row in rows.order_by("neighbourhood__name")]
+            self._areas = loaded
+        return loaded
 
     @property
     def schedule(self) -> str:
