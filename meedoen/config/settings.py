@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "meedoen.network",
     "meedoen.participants",
     "meedoen.offers",
+    "meedoen.exchange",
     "meedoen.language",
     "meedoen.ladder",
     "meedoen.journeys",
@@ -281,6 +282,9 @@ AFTERCARE_MONTHS = [
 # So many days an ending can be taken back; so many days later colleagues lose sight of it.
 REOPEN_DAYS = int(os.environ.get("MEEDOEN_REOPEN_DAYS", "14"))
 SIGHT_DAYS = int(os.environ.get("MEEDOEN_SIGHT_DAYS", "30"))
+
+# The directory for everybody: HSDS 3.1 under /hsds/, read-only, without persons.
+HSDS_OPEN = _flag("MEEDOEN_HSDS", "yes")
 
 LOGGING = {
     "version": 1,

@@ -30,6 +30,8 @@ urlpatterns = [
     path("", include("meedoen.coaching.urls")),
     path("", include("meedoen.matching.urls")),
     path("", include("meedoen.watch.urls")),
+    path("aanbod/uitwisselen/", include("meedoen.exchange.urls")),
+    path("hsds/", include("meedoen.exchange.urls.api")),
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),
     path("cijfers/", include("meedoen.reports.urls")),

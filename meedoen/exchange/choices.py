@@ -36,6 +36,7 @@ class Root(models.TextChoices):
     TERM = "taxonomy_term", _("woord")
     UNIT = "unit", _("eenheid")
     META = "meta_table_description", _("beschrijving van een tabel")
+    PROGRAMME = "program", _("programma")
     ORGANISATION = "organization", _("organisatie")
     LOCATION = "location", _("locatie")
     SERVICE = "service", _("dienst")

@@ -76,7 +76,7 @@ def _choice(value: Any, field: Field) -> str:
 
 
 def _mail(value: Any, field: Field) -> str:
-    if not _MAIL.fullmatch(_text(value, field)) or not value.isascii():
+    if not _MAIL.fullmatch(_text(value, field)) or not value.isascii() or len(value) > 254:
         raise Wrong(_t("Dit is geen e-mailadres."))
     return str(value)
 

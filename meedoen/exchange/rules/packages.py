@@ -63,14 +63,14 @@ def from_path(path: Path) -> dict[str, bytes]:
         _check_total(sum(one.stat().st_size for one in files), len(files))
         return {one.name: one.read_bytes() for one in files}
     if path.stat().st_size > MOST_BYTES:
-        raise _too_big(path.stat().st_size)
+        raise too_big(path.stat().st_size)
     return from_bytes(path.read_bytes(), path.name)
 
 
 def from_bytes(data: bytes, name: str) -> dict[str, bytes]:
     """The files in what was handed in; the content decides what it is, not the name."""
     if len(data) > MOST_BYTES:
-        raise _too_big(len(data))
+        raise too_big(len(data))
     if not data.strip():
         raise Unreadable(_t("Dit bestand is leeg."))
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -82,7 +82,8 @@ def from_bytes(data: bytes, name: str) -> dict[str, bytes]:
     )
 
 
-def _too_big(size: int) -> Unreadable:
+def too_big(size: int) -> Unreadable:
+    """What is said of a file that is not even opened."""
     return Unreadable(
         _t("Dit bestand is te groot: %(size)d MB. Een pakket mag hoogstens %(most)d MB zijn.")
         % {"size": max(1, size // MB), "most": MOST_BYTES // MB}

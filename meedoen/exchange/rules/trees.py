@@ -14,6 +14,8 @@ LINKS = {
     "attribute": {"link_id", "link_entity"},
     "metadata": {"resource_id", "resource_type"},
 }
+# Of these we know one; what else stands in the list is theirs.
+ONE_IS_OURS = {"phones", "cost_options", "capacities", "addresses", "accessibility"}
 # Names of people and their addresses: for a package between organisations, not for everybody.
 NOT_PUBLIC = {"contacts", "metadata", "assurer_email", "contact_id"}
 
@@ -54,25 +56,34 @@ def merged(kept: Mapping[str, Any], before: Mapping[str, Any], now: Mapping[str,
     for name in {**before, **now}:
         if before.get(name) == now.get(name) or name == "id":
             continue
-        if name in now:
-            tree[name] = _merged_list(kept.get(name), before.get(name), now[name])
-        else:
-            tree.pop(name, None)
+        value = _merged_value(name, kept.get(name), before.get(name), now.get(name))
+        tree[name] = value
+        if value in (None, []):
+            del tree[name]
     return tree
 
 
-def _merged_list(kept: Any, before: Any, now: Any) -> Any:
+def _merged_value(name: str, kept: Any, before: Any, now: Any) -> Any:
     """Of a list, what we did not write ourselves stays."""
-    if not isinstance(now, list) or not isinstance(kept, list):
+    if not kept or not isinstance(kept, list):
         return now
-    ours = {one["id"] for one in before or []} | {one["id"] for one in now}
-    verbatim = {one["id"]: one for one in kept}
-    same = {one["id"] for one in now if one in (before or [])}
-    lines = [verbatim.get(one["id"], one) if one["id"] in same else one for one in now]
-    if not before:
-        return lines + [one for one in kept if one["id"] not in ours]
-    replaced = {one["id"] for one in before}
-    return lines + [one for one in kept if one["id"] not in ours | replaced]
+    if name in ONE_IS_OURS:
+        if not now:
+            return kept[1:]
+        old = (before or [{}])[0]
+        changed = {key: one for key, one in now[0].items() if key != "id" and old.get(key) != one}
+        return [{**kept[0], **changed}, *kept[1:]] if before else [*now, *kept]
+    if name == "attributes":
+        gone = {_meaning(one) for one in before or []}
+        same = {_meaning(one): one for one in kept}
+        return [same.get(_meaning(one), one) for one in now or []] + [
+            one for one in kept if _meaning(one) not in gone
+        ]
+    return now
+
+
+def _meaning(attribute: Tree) -> tuple[Any, ...]:
+    return tuple(attribute.get(key) for key in ("taxonomy_term_id", "label", "value"))
 
 
 def terms_in(tree: Mapping[str, Any]) -> Iterable[Tree]:
