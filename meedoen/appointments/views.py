@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -26,8 +25,8 @@ from meedoen.audit import actions as audit
 from meedoen.contacts import pages as contacts
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.forms import ids_in
-from meedoen.core.time import now, today
-from meedoen.core.web import Request, page, public, redirect
+from meedoen.core.time import today
+from meedoen.core.web import Request, is_too_often, page, public, redirect
 from meedoen.journeys import access as journeys, pages as heads
 from meedoen.participants import access as participants
 
@@ -270,14 +269,7 @@ def feed(request: Request, secret: str) -> HttpResponse:
 
 
 def _is_too_often(who: str) -> bool:
-    """Whether this one has asked more often in these ten minutes than any calendar needs to."""
-    stretch = int(now().timestamp()) // (MINUTES * 60)
-    key = f"agenda:{sha256(who.encode()).hexdigest()[:32]}:{stretch}"
-    cache.add(key, 0, MINUTES * 60)
-    try:
-        return cache.incr(key) > MOST
-    except ValueError:  # made room in between
-        return False
+    return is_too_often(who, minutes=MINUTES, most=MOST)
 
 
 def _later() -> HttpResponse:

@@ -4,11 +4,11 @@ import logging
 import re
 from typing import Any
 
-_SECRET = re.compile(r"(/agenda/)[^/\s]+?(\.ics)")
+_SECRET = re.compile(r"(/agenda/)[^/\s]+?(\.ics)|(/aanbod/klopt/)[^/\s]+")
 
 
 class HideSecrets(logging.Filter):
-    """Leaves the secret out of the address of a calendar, wherever it stands in a line."""
+    """Leaves the secret out of an address that opens a door, wherever it stands in a line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg = _hidden(record.msg)
@@ -20,4 +20,4 @@ class HideSecrets(logging.Filter):
 
 
 def _hidden(value: Any) -> Any:
-    return _SECRET.sub(r"\1…\2", value) if isinstance(value, str) else value
+    return _SECRET.sub(r"\1\3…\2", value) if isinstance(value, str) else value

@@ -3,21 +3,28 @@
 A day-part mask holds 21 bits: bit = day * 3 + part, Monday is 0, morning is 0.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from django.utils.translation import gettext as _t
 
-from meedoen.core.time import holiday_name
-from meedoen.offers.choices import LEVEL_RANK, PARTS, WEEKDAYS, Side
+from meedoen.core.time import MONTHS, holiday_name
+from meedoen.offers.choices import LEVEL_RANK, PARTS, SHORT_WEEKDAYS, WEEKDAYS, Side
 
 NOON = time(12, 0)
 EVENING = time(17, 30)
 STALE_AFTER_MONTHS = 6
 COMING = 8
 LOOK_AHEAD = 366
+# What a provider can change in a proposal; the rest goes in words.
+MAY_PROPOSE = (
+    "description", "address", "starts_on", "ends_on", "contact_phone", "contact_email",
+    "joining_text", "cost_text",
+)  # fmt: skip
+DAYS_TOLD = {"starts_on", "ends_on"}
 
 
 @dataclass(frozen=True, order=True)
@@ -77,6 +84,15 @@ class Moment:
     is_off: bool = False
     is_moved: bool = False
     why: str = ""
+
+    @property
+    def words(self) -> str:
+        """`di 24 november, 9.30 tot 11.30 uur`."""
+        return _t("%(day)s, %(start)s tot %(end)s uur") % {
+            "day": short_day(self.on),
+            "start": clock(self.starts_at),
+            "end": clock(self.ends_at),
+        }
 
 
 @dataclass(frozen=True)
@@ -243,6 +259,21 @@ def is_stale(verified_on: date | None, *, today: date) -> bool:
     )
 
 
+def stale_before(today: date) -> date:
+    """Whoever was last confirmed before this day is stale today."""
+    year, month = divmod(today.year * 12 + today.month - 1 - STALE_AFTER_MONTHS, 12)
+    first = date(year, month + 1, 1)
+    following = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return min(first + timedelta(days=today.day - 1), following)
+
+
+def wanted_parts(day: str, part: str) -> int:
+    """The day-parts somebody looks for: a day, a part of any day, or one part of one day."""
+    days = [int(day)] if day else range(7)
+    parts = [int(part)] if part else range(3)
+    return sum(day_part_bit(one, other) for one in days for other in parts)
+
+
 def free_places(capacity: int | None, taken: int) -> int | None:
     """How many can still come; None when there is no limit."""
     return None if capacity is None else max(capacity - taken, 0)
@@ -276,6 +307,11 @@ def clock(moment: time) -> str:
     return f"{moment.hour}.{moment.minute:02}"
 
 
+def short_day(day: date) -> str:
+    """`di 24 november`."""
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
 def money(cents: int) -> str:
     """`gratis`, `€ 25` or `€ 12,50`."""
     if cents == 0:
@@ -302,3 +338,22 @@ def _days(days: Sequence[int]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _t("%(first)s en %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def proposed_facts(proposed: Mapping[str, str]) -> dict[str, Any]:
+    """What a provider proposed, as the facts of an offer; unknown names are left out."""
+    return {
+        name: (date.fromisoformat(value) if value else None) if name in DAYS_TOLD else value
+        for name, value in proposed.items()
+        if name in MAY_PROPOSE
+    }
+
+
+def proposal(now: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, str]:
+    """Where what a provider typed differs from what we have, as text."""
+    told = {name: _as_text(typed.get(name)) for name in MAY_PROPOSE if name in typed}
+    return {name: value for name, value in told.items() if value != _as_text(now.get(name))}
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value or "")

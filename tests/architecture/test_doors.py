@@ -30,7 +30,7 @@ ONLY_AFTER_A_STEP = {
 }  # fmt: skip
 OPEN = {"account_login", "account_logout", "coaching:rules", "gallery", "matching:rules"}
 # Who knows the secret comes in without signing in; whoever guesses finds nothing.
-SECRET = {"appointments:feed"}
+SECRET = {"appointments:feed", "offers:told", "offers:told_offer"}
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Looking is written down, and a visitor's session may be: nothing else is, by a GET.

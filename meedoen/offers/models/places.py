@@ -61,6 +61,11 @@ class Location(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def full_address(self) -> str:
+        """`Wijkcentrum De Oever, Herenweg 1`, as far as an address has room."""
+        return f"{self.name}, {self.address}"[:200]
+
 
 class ServiceArea(models.Model):
     """A neighbourhood that an offer is meant for; without any, it is for everybody."""

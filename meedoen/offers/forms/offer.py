@@ -1,21 +1,19 @@
-"""What a colleague types about an offer, checked as typing."""
+"""Everything we want to know of an offer, checked as typing."""
 
 import re
-from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db.models import QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.forms import CleanCharField, CleanForm, LongTextField
 from meedoen.network import access as network
 from meedoen.network.models import Neighbourhood, Organisation
-from meedoen.offers import rules
+from meedoen.offers import access, rules
 from meedoen.offers.choices import (
     ORAL_LEVELS,
-    WEEKDAYS,
     DualForm,
     Joining,
     Kind,
@@ -24,11 +22,10 @@ from meedoen.offers.choices import (
     Theme,
     Timing,
 )
-from meedoen.offers.models import Offer
-from meedoen.offers.rules import Slot
+from meedoen.offers.forms.times import date_field, number_field
+from meedoen.offers.models import Location, Offer, Programme
 from meedoen.participants.choices import LANGUAGES
 
-DATE_FORMATS = ["%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]
 ANY_LEVEL = [("", _("maakt niet uit"))]
 ORAL = [*ANY_LEVEL, *((code, label) for code, label in LevelAsked.choices if code in ORAL_LEVELS)]
 WRITTEN = [*ANY_LEVEL, *LevelAsked.choices]
@@ -36,43 +33,6 @@ STEPS = [
     ("", _("maakt niet uit")),
     *((str(step), format_lazy("{} {}", _("trede"), step)) for step in range(1, 7)),
 ]
-EMPTY_ROWS = 3
-MOST_ROWS = 20
-LOST = _("De tijden kwamen niet goed over. Vul ze opnieuw in.")
-
-
-class TimeInput(forms.TimeInput):
-    input_type = "time"
-
-
-def date_field(label: Any, **options: Any) -> forms.DateField:
-    """A day as people type it."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(format="%d-%m-%Y"),
-        error_messages={"invalid": _("Schrijf de datum als dag-maand-jaar, zoals 23-11-2026.")},
-        validators=[
-            RegexValidator(r"^(19|20)\d\d-", _("Klopt het jaar? Schrijf het met vier cijfers."))
-        ],
-        **options,
-    )
-
-
-def number_field(label: Any, highest: int, **options: Any) -> forms.IntegerField:
-    """A whole number that cannot be below zero."""
-    return forms.IntegerField(
-        label=label,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": _("Vul een heel getal in.")},
-        validators=[
-            MinValueValidator(0, _("Vul een getal in vanaf %(limit_value)d.")),
-            MaxValueValidator(highest, _("Vul een getal in tot en met %(limit_value)d.")),
-        ],
-        **options,
-    )
 
 
 class OfferForm(CleanForm):
@@ -107,12 +67,35 @@ class OfferForm(CleanForm):
         choices=[("", _("niet van toepassing")), *DualForm.choices],
         help_text=_("Alleen als taal en meedoen er samen gaan."),
     )
+    programme = forms.ModelChoiceField(
+        Programme.objects.none(),
+        label=_("Hoort bij programma"),
+        required=False,
+        empty_label=_("geen"),
+    )
+    location = forms.ModelChoiceField(
+        Location.objects.none(),
+        label=_("Locatie"),
+        required=False,
+        empty_label=_("ergens anders, of online"),
+        help_text=_("Staat de plek in de lijst, dan komen adres en wijk daar vandaan."),
+    )
     address = CleanCharField(label=_("Adres"), required=False)
     neighbourhood = forms.ModelChoiceField(
         Neighbourhood.objects.none(),
         label=_("Wijk"),
         required=False,
         empty_label=_("hele stad of online"),
+    )
+    areas = forms.ModelMultipleChoiceField(
+        Neighbourhood.objects.none(),
+        label=_("Bedoeld voor"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Niets aangevinkt is: voor iedereen."),
+    )
+    rests_in_holidays = forms.BooleanField(
+        label=_("Ligt stil in de schoolvakanties"), required=False
     )
     starts_on = date_field(_("Begint op"), help_text=_("Leeg als het al loopt."))
     ends_on = date_field(_("Eindigt op"), help_text=_("Leeg als het doorloopt."))
@@ -171,6 +154,13 @@ class OfferForm(CleanForm):
         label=_("Aanmelden"), choices=Joining.choices, initial=Joining.EITHER, required=False
     )
     joining_text = LongTextField(label=_("Hoe gaat aanmelden?"), required=False, rows=2)
+    documents_needed = LongTextField(
+        label=_("Wat neemt iemand mee?"),
+        required=False,
+        rows=2,
+        max_length=1000,
+        help_text=_("Een ding per regel, zoals: identiteitsbewijs."),
+    )
     accessibility = LongTextField(
         label=_("Toegankelijkheid"),
         required=False,
@@ -186,12 +176,20 @@ class OfferForm(CleanForm):
         if offer is not None:
             kwargs.setdefault("initial", initial_of(offer))
         super().__init__(*args, **kwargs)
-        organisations, areas = network.organisations(), network.neighbourhoods()
-        if offer is not None:  # what stands there may be kept, also when we no longer work there
-            organisations |= Organisation.objects.filter(pk=offer.organisation_id)
-            areas |= Neighbourhood.objects.filter(pk__in=[offer.neighbourhood_id])
-        cast(forms.ModelChoiceField, self.fields["organisation"]).queryset = organisations
-        cast(forms.ModelChoiceField, self.fields["neighbourhood"]).queryset = areas
+        choices: dict[str, QuerySet[Any]] = {
+            "organisation": network.organisations(),
+            "neighbourhood": network.neighbourhoods(),
+            "areas": network.neighbourhoods(),
+            "location": access.locations(),
+            "programme": access.programmes(),
+        }
+        for name, records in choices.items():
+            stands = self.initial.get(name) if offer is not None else []
+            # What stands there may be kept, also when it is of the past.
+            kept = records.model._default_manager.filter(
+                pk__in=stands if isinstance(stands, list) else [stands]
+            )
+            cast(forms.ModelChoiceField, self.fields[name]).queryset = records | kept
 
     def clean_contact_phone(self) -> str:
         number = self.cleaned_data["contact_phone"]
@@ -209,6 +207,10 @@ class OfferForm(CleanForm):
             raise forms.ValidationError(_("Schrijf het bedrag zo: 25 of 12,50."))
         cents = match[2] if match[2] and match[2] != "-" else "0"
         return int(match[1]) * 100 + int(cents)
+
+    def clean_documents_needed(self) -> list[str]:
+        lines = self.cleaned_data["documents_needed"].splitlines()
+        return [line.strip() for line in lines if line.strip()]
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
@@ -240,120 +242,13 @@ class OfferForm(CleanForm):
         return facts
 
 
-class SessionForm(CleanForm):
-    """One weekly moment; an empty row is no moment."""
-
-    weekday = forms.TypedChoiceField(
-        label=_("Dag"),
-        required=False,
-        coerce=int,
-        empty_value=None,
-        choices=[("", _("kies een dag")), *((str(day), name) for day, name in WEEKDAYS)],
-    )
-    starts_at = forms.TimeField(
-        label=_("Van"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=TimeInput(format="%H:%M"),
-        error_messages={"invalid": _("Schrijf de tijd als 9:30.")},
-    )
-    ends_at = forms.TimeField(
-        label=_("Tot"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=TimeInput(format="%H:%M"),
-        error_messages={"invalid": _("Schrijf de tijd als 9:30.")},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or self.cleaned_data
-        given = [facts.get(name) is not None for name in ("weekday", "starts_at", "ends_at")]
-        if self.errors or not any(given):
-            return facts
-        if not all(given):
-            raise forms.ValidationError(_("Vul de dag en beide tijden in, of laat de rij leeg."))
-        if facts["ends_at"] <= facts["starts_at"]:
-            self.add_error("ends_at", _("De eindtijd ligt niet na de begintijd."))
-        return facts
-
-    @property
-    def slot(self) -> Slot | None:
-        """The moment, if this row holds one."""
-        facts = self.cleaned_data
-        if facts.get("weekday") is None:
-            return None
-        return Slot(facts["weekday"], facts["starts_at"], facts["ends_at"])
-
-
-class _Sessions(forms.BaseFormSet):
-    def clean(self) -> None:
-        if any(self.errors):
-            return
-        problems = rules.slot_problems(self.slots)
-        if problems:
-            raise forms.ValidationError(problems)
-
-    @property
-    def slots(self) -> list[Slot]:
-        """The moments of all filled rows."""
-        found = [row.slot for row in self.forms if row.has_changed() or row.initial]
-        return [slot for slot in found if slot is not None]
-
-
-_SessionRows = forms.formset_factory(
-    SessionForm, formset=_Sessions, extra=EMPTY_ROWS, max_num=MOST_ROWS, validate_max=True,
-    absolute_max=MOST_ROWS,
-)  # fmt: skip
-
-
-def session_rows(data: Mapping[str, Any] | None, slots: Sequence[Slot] = ()) -> Any:
-    """The rows with weekly moments: those of now, and empty ones to add."""
-    initial = [
-        {"weekday": slot.weekday, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
-        for slot in slots
-    ]
-    return _SessionRows(
-        data, initial=initial, prefix="tijd", form_kwargs={"empty_permitted": True},
-        error_messages={"missing_management_form": str(LOST)},
-    )  # fmt: skip
-
-
 def initial_of(offer: Offer) -> dict[str, Any]:
     """What the form shows of an offer that exists."""
     facts = {name: getattr(offer, name) for name in OfferForm.base_fields if hasattr(offer, name)}
     euros, cents = divmod(offer.cost_cents, 100)
     facts["cost"] = "" if not offer.cost_cents else f"{euros},{cents:02}"
-    facts["organisation"], facts["neighbourhood"] = offer.organisation_id, offer.neighbourhood_id
+    for name in ("organisation", "neighbourhood", "location", "programme"):
+        facts[name] = getattr(offer, f"{name}_id")
+    facts["areas"] = [area.pk for area in offer.area_list]
+    facts["documents_needed"] = "\n".join(offer.documents_needed)
     return facts
-
-
-class FilterForm(CleanForm):
-    """How somebody looks through the directory; what makes no sense is left aside."""
-
-    q = CleanCharField(label=_("Zoek"), required=False)
-    side = forms.ChoiceField(
-        label=_("Taal of meedoen"), required=False, choices=[("", _("alles")), *Side.choices]
-    )
-    kind = forms.ChoiceField(
-        label=_("Soort"), required=False, choices=[("", _("alle soorten")), *Kind.choices]
-    )
-    wijk = forms.ChoiceField(label=_("Wijk"), required=False)
-    niveau = forms.ChoiceField(
-        label=_("Spreekt nu"),
-        required=False,
-        choices=[("", _("elk niveau")), *((code, label) for code, label in ORAL[1:])],
-    )
-    vrij = forms.BooleanField(label=_("Alleen met vrije plaatsen"), required=False)
-    gestopt = forms.BooleanField(label=_("Ook gestopt aanbod"), required=False)
-    organisatie = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        areas = [(area.code, area.name) for area in network.neighbourhoods()]
-        cast(forms.ChoiceField, self.fields["wijk"]).choices = [("", _("alle wijken")), *areas]
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        """The filters that were given and make sense."""
-        self.is_valid()
-        return {key: value for key, value in self.cleaned_data.items() if value}

@@ -17,29 +17,20 @@ from meedoen.offers.models import Offer
 
 @require_safe
 def directory(request: Request) -> HttpResponse:
-    offers = access.visible_to(request.user)
-    form = FilterForm(request.GET)
-    wanted = form.wanted
-    listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""))
-    query = request.GET.copy()
-    query.pop("na", None)
-    next_url = ""
-    if listing.next_marker:
-        query["na"] = listing.next_marker
-        next_url = f"?{query.urlencode()}"
-    return page(
-        request,
-        "offers/list.html",
-        form=form,
-        listing=listing,
-        next_url=next_url,
-        is_narrowed=bool(wanted) or "na" in request.GET,
-    )
+    return _found(request, is_map=False)
+
+
+@require_safe
+def town_map(request: Request) -> HttpResponse:
+    """The same directory on the map of our own areas, with the list under it."""
+    return _found(request, is_map=True)
 
 
 @require_safe
 def detail(request: Request, offer_id: UUID) -> HttpResponse:
-    return page(request, "offers/detail.html", offer=access.to_see(request.user, offer_id))
+    offer = access.to_see(request.user, offer_id)
+    shown = pages.detail(offer, by=request.user)
+    return page(request, "offers/detail.html", offer=offer, shown=shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -102,6 +93,39 @@ def reopen(request: Request, offer_id: UUID) -> HttpResponse:
         actions.reopen(offer, version=offer.version, by=request.user)
     messages.success(request, _("Dit aanbod loopt weer."))
     return redirect("offers:detail", offer.pk)
+
+
+def _found(request: Request, *, is_map: bool) -> HttpResponse:
+    offers = access.visible_to(request.user)
+    form = FilterForm(request.GET)
+    wanted = form.wanted
+    listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""))
+    query = request.GET.copy()
+    query.pop("na", None)
+    kept = query.urlencode()
+    next_url = ""
+    if listing.next_marker:
+        query["na"] = listing.next_marker
+        next_url = f"?{query.urlencode()}"
+    return page(
+        request,
+        "offers/_found.html" if request.htmx else "offers/list.html",
+        form=form,
+        listing=listing,
+        town=pages.town_map(offers, wanted) if is_map else None,
+        kept=f"?{kept}" if kept else "",
+        elsewhere=_without(request, "wijk"),
+        next_url=next_url,
+        is_narrowed=bool(wanted) or "na" in request.GET,
+    )
+
+
+def _without(request: Request, name: str) -> str:
+    """The rest of what was asked, to put one thing behind it."""
+    query = request.GET.copy()
+    for left_out in (name, "na"):
+        query.pop(left_out, None)
+    return f"?{query.urlencode()}&" if query else "?"
 
 
 def _form_page(

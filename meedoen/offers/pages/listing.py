@@ -1,4 +1,4 @@
-"""The directory page: a row per offer, whatever the size of the directory."""
+"""The list of the directory: a row per offer, whatever the size of the directory."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from meedoen.core.text import tokens
 from meedoen.core.time import today
 from meedoen.offers import rules
 from meedoen.offers.choices import LEVEL_RANK, Kind, Side, Status
-from meedoen.offers.models import OfferQuerySet, Session
+from meedoen.offers.models import OfferQuerySet, ServiceArea, Session
 from meedoen.offers.rules import Slot
 
 PAGE = 50
@@ -63,25 +63,42 @@ def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "
 
 def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
     """The offers that answer to what was asked."""
-    if not wanted.get("gestopt"):
+    if wanted.get("navragen") or not wanted.get("gestopt"):
         offers = offers.open()
     for word in tokens(wanted.get("q", ""))[:8]:
         offers = offers.filter(search_key__contains=word)
+    if wanted.get("navragen"):
+        fresh = rules.stale_before(today())
+        offers = offers.filter(Q(verified_on=None) | Q(verified_on__lt=fresh))
+    if wanted.get("vrij"):
+        offers = offers.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
+    return _meant_for(_of_kind(offers, wanted), wanted)
+
+
+def _of_kind(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
     if side := wanted.get("side"):
         offers = offers.filter(side__in={side, Side.BOTH.value})
     if kind := wanted.get("kind"):
         offers = offers.filter(kind=kind)
-    if area := wanted.get("wijk"):
-        offers = offers.filter(neighbourhood__code=area)
     if organisation := wanted.get("organisatie"):
         offers = offers.filter(organisation=organisation)
+    if programme := wanted.get("programma"):
+        offers = offers.filter(programme=programme)
+    return offers
+
+
+def _meant_for(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
+    if area := wanted.get("wijk"):
+        meant = ServiceArea.objects.filter(neighbourhood__code=area).values("offer")
+        offers = offers.filter(Q(neighbourhood__code=area) | Q(pk__in=meant))
+    if "dag" in wanted or "deel" in wanted:
+        mask = rules.wanted_parts(wanted.get("dag", ""), wanted.get("deel", ""))
+        offers = offers.alias(then=F("day_parts").bitand(mask)).filter(then__gt=0)
     if level := wanted.get("niveau"):
         rank = LEVEL_RANK[level]
         low = [code for code, value in LEVEL_RANK.items() if value <= rank]
         high = [code for code, value in LEVEL_RANK.items() if value >= rank]
         offers = offers.filter(oral_min__in=["", *low], oral_max__in=["", *high])
-    if wanted.get("vrij"):
-        offers = offers.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
     return offers
 
 

@@ -1,6 +1,6 @@
 """Keeping the directory right: adding, correcting, confirming, closing, giving out places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -13,16 +13,22 @@ from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.flow import change
 from meedoen.core.text import fold, tokens
 from meedoen.core.time import today
-from meedoen.network.models import Organisation
+from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers import rules
 from meedoen.offers.choices import ORAL_LEVELS, Status, Theme
-from meedoen.offers.models import Offer, Session
+from meedoen.offers.models import Offer, ServiceArea, Session
 from meedoen.offers.rules import Slot
 
 
 @transaction.atomic
 def add(
-    organisation: Organisation, *, name: str, by: User, slots: Sequence[Slot] = (), **facts: Any
+    organisation: Organisation,
+    *,
+    name: str,
+    by: User,
+    slots: Sequence[Slot] = (),
+    areas: Iterable[Neighbourhood] = (),
+    **facts: Any,
 ) -> Offer:
     """We know of something that people can join, and who told us is us: it counts as confirmed."""
     offer = Offer(organisation=organisation, name=name, **facts)
@@ -31,15 +37,24 @@ def add(
     offer.full_clean()
     offer.save(force_insert=True)
     _write_sessions(offer, slots)
+    _write_areas(offer, areas)
     audit.record("offers.added", offer, by=by, facts={"kind": offer.kind, "side": offer.side})
     return offer
 
 
 @transaction.atomic
 def correct(
-    offer: Offer, *, version: int, by: User, slots: Sequence[Slot] | None = None, **facts: Any
+    offer: Offer,
+    *,
+    version: int,
+    by: User,
+    slots: Sequence[Slot] | None = None,
+    areas: Iterable[Neighbourhood] | None = None,
+    **facts: Any,
 ) -> Offer:
     """The facts were wrong or have changed. Whoever corrects it has also confirmed it."""
+    told = sorted(facts)
+    facts.setdefault("verified_by_provider", False)
     new_slots = offer.slots if slots is None else tuple(slots)
     for field, value in facts.items():
         setattr(offer, field, value)
@@ -52,7 +67,10 @@ def correct(
     if slots is not None:
         Session.objects.filter(offer=offer).delete()
         _write_sessions(offer, new_slots)
-    audit.record("offers.corrected", offer, by=by, facts={"fields": sorted(facts)})
+    if areas is not None:
+        ServiceArea.objects.filter(offer=offer).delete()
+        _write_areas(offer, areas)
+    audit.record("offers.corrected", offer, by=by, facts={"fields": told})
     return offer
 
 
@@ -61,7 +79,7 @@ def confirm(offer: Offer, *, by: User) -> Offer:
     """Somebody asked, and all of it is still right."""
     if not offer.is_open:
         raise NotPossible(_("Dit aanbod is gestopt."), next_step=_("Zet het eerst weer open."))
-    change(offer, version=offer.version, verified_on=today())
+    change(offer, version=offer.version, verified_on=today(), verified_by_provider=False)
     audit.record("offers.confirmed", offer, by=by)
     return offer
 
@@ -106,7 +124,7 @@ def give_back(offer: Offer, *, by: User) -> Offer:
     return offer
 
 
-DERIVED = ("day_parts", "search_key", "sort_name", "verified_on")
+DERIVED = ("address", "neighbourhood", "day_parts", "search_key", "sort_name", "verified_on")
 
 
 def _check(offer: Offer, slots: Sequence[Slot]) -> None:
@@ -129,7 +147,13 @@ def _check(offer: Offer, slots: Sequence[Slot]) -> None:
 
 def _derive(offer: Offer, slots: Sequence[Slot]) -> None:
     offer.day_parts = rules.day_parts(slots)
-    words = (offer.name, offer.organisation.name, offer.description, " ".join(offer.theme_names))
+    if offer.location is not None:
+        offer.address = offer.location.full_address
+        offer.neighbourhood = offer.location.neighbourhood
+    words = (
+        offer.name, offer.organisation.name, offer.programme.name if offer.programme else "",
+        offer.description, " ".join(offer.theme_names),
+    )  # fmt: skip
     offer.search_key = " ".join(tokens(" ".join(words)))
     offer.sort_name = fold(offer.name)[:150]
 
@@ -140,3 +164,10 @@ def _write_sessions(offer: Offer, slots: Sequence[Slot]) -> None:
         for slot in sorted(slots)
     ]
     Session.objects.bulk_create(offer._sessions)
+
+
+def _write_areas(offer: Offer, areas: Iterable[Neighbourhood]) -> None:
+    offer._areas = sorted(set(areas), key=lambda area: area.name)
+    ServiceArea.objects.bulk_create(
+        [ServiceArea(offer=offer, neighbourhood=area) for area in offer._areas]
+    )

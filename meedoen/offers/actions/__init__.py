@@ -1,0 +1,39 @@
+"""Keeping the directory right: offers, places, dates, and what providers say."""
+
+from meedoen.offers.actions.asking import (
+    accept,
+    ask,
+    decline,
+    end_link,
+    say_gone,
+    say_right,
+    say_wrong,
+)
+from meedoen.offers.actions.keeping import (
+    add,
+    close,
+    confirm,
+    correct,
+    give_back,
+    reopen,
+    take_place,
+)
+from meedoen.offers.actions.placing import (
+    add_location,
+    add_programme,
+    correct_location,
+    correct_programme,
+)
+from meedoen.offers.actions.planning import (
+    add_closure,
+    drop_closure,
+    drop_exception,
+    make_exception,
+)
+
+__all__ = [
+    "accept", "add", "add_closure", "add_location", "add_programme", "ask", "close", "confirm",
+    "correct", "correct_location", "correct_programme", "decline", "drop_closure",
+    "drop_exception", "end_link", "give_back", "make_exception", "reopen", "say_gone",
+    "say_right", "say_wrong", "take_place",
+]  # fmt: skip

@@ -1,0 +1,55 @@
+"""How somebody looks through the directory, in the address of the page."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.core.forms import CleanCharField, CleanForm
+from meedoen.network import access as network
+from meedoen.offers.choices import PARTS, WEEKDAYS, Kind, Side
+from meedoen.offers.forms.offer import ORAL
+
+
+class FilterForm(CleanForm):
+    """How somebody looks through the directory; what makes no sense is left aside."""
+
+    q = CleanCharField(label=_("Zoek"), required=False)
+    side = forms.ChoiceField(
+        label=_("Taal of meedoen"), required=False, choices=[("", _("alles")), *Side.choices]
+    )
+    kind = forms.ChoiceField(
+        label=_("Soort"), required=False, choices=[("", _("alle soorten")), *Kind.choices]
+    )
+    wijk = forms.ChoiceField(label=_("Wijk"), required=False)
+    niveau = forms.ChoiceField(
+        label=_("Spreekt nu"),
+        required=False,
+        choices=[("", _("elk niveau")), *((code, label) for code, label in ORAL[1:])],
+    )
+    dag = forms.ChoiceField(
+        label=_("Dag"),
+        required=False,
+        choices=[("", _("elke dag")), *((str(day), name) for day, name in WEEKDAYS)],
+    )
+    deel = forms.ChoiceField(
+        label=_("Deel van de dag"),
+        required=False,
+        choices=[("", _("hele dag")), *((str(part), name) for part, name in PARTS)],
+    )
+    vrij = forms.BooleanField(label=_("Alleen met vrije plaatsen"), required=False)
+    navragen = forms.BooleanField(label=_("Alleen wat we moeten navragen"), required=False)
+    gestopt = forms.BooleanField(label=_("Ook gestopt aanbod"), required=False)
+    organisatie = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    programma = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        areas = [(area.code, area.name) for area in network.neighbourhoods()]
+        cast(forms.ChoiceField, self.fields["wijk"]).choices = [("", _("alle wijken")), *areas]
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """The filters that were given and make sense."""
+        self.is_valid()
+        return {key: value for key, value in self.cleaned_data.items() if value}

@@ -1,0 +1,74 @@
+"""The directory on the map of our own areas: how much there is in each."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F
+
+from meedoen.network import access as network, rules as drawing
+from meedoen.offers.models import OfferQuerySet, ServiceArea
+from meedoen.offers.pages.listing import narrowed
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area, with how many offers are there or are meant for who lives there."""
+
+    code: str
+    name: str
+    offers: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Spot:
+    """An area as it is drawn."""
+
+    area: Area
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Map:
+    """The picture, and the same facts as a list; `elsewhere` is the whole town, or online."""
+
+    areas: list[Area]
+    spots: list[Spot]
+    width: int
+    height: int
+    elsewhere: int
+
+
+def town_map(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> Map:
+    """What was asked for, counted by area: three queries, whatever the size of the directory."""
+    chosen = wanted.get("wijk", "")
+    asked = {name: value for name, value in wanted.items() if name != "wijk"}
+    found = narrowed(offers, asked).order_by()
+    numbers: Counter[Any] = Counter()
+    for row in found.values("neighbourhood").annotate(number=Count("pk")):
+        numbers[row["neighbourhood"]] += row["number"]
+    meant = ServiceArea.objects.filter(offer__in=found.values("pk")).order_by()
+    for row in (
+        meant.exclude(offer__neighbourhood=F("neighbourhood"))
+        .values("neighbourhood")
+        .annotate(number=Count("pk"))
+    ):
+        numbers[row["neighbourhood"]] += row["number"]
+    known = list(network.neighbourhoods())
+    areas = {
+        area.code: Area(area.code, area.name, numbers[area.pk], area.code == chosen)
+        for area in known
+    }
+    drawn = drawing.picture({area.code: area.shape for area in known})
+    spots = [Spot(areas[one.key], one.path, one.x, one.y) for one in drawn.areas] if drawn else []
+    return Map(
+        areas=list(areas.values()),
+        spots=spots,
+        width=drawn.width if drawn else 0,
+        height=drawn.height if drawn else 0,
+        elsewhere=numbers[None],
+    )
