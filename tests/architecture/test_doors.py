@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
     "appointments:remind", "closing:begin", "closing:finish", "coaching:end_deputy",
-    "contacts:done", "imports:progress", "imports:undo", "intake:judge", "offers:reopen",
+    "contacts:done", "exchange:progress", "imports:progress", "imports:undo", "intake:judge", "offers:reopen",
     "plans:answer", "plans:give", "plans:goal_wish", "plans:part_offer", "plans:sign",
     "plans:start", "plans:stop", "questionnaires:begin", "teams:reopen",
 }  # fmt: skip
@@ -107,6 +107,9 @@ def test_without_signing_in_every_door_leads_to_the_sign_in_page(name, route, cl
         assert response.status_code in {200, 302}
     elif name in SECRET:
         assert response.status_code == 404
+    elif name.startswith(API):
+        assert response.status_code in {200, 404}
+        assert "json" in response["Content-Type"]
     else:
         assert response.status_code == 302
         assert response["Location"].startswith("/inloggen/")
@@ -138,6 +141,7 @@ def test_the_crawl_reaches_every_kind_of_page(visit):
                 addresses += [urljoin(url, form.action or url) for form in read(page).forms]
             reached |= {resolve(urlsplit(address).path).view_name for address in addresses}
     missing = {name for name, _route in patterns()} - reached - OPEN - SECRET
+    missing = {name for name in missing if not name.startswith(API)}
     assert " ".join(sorted(missing - ONLY_AFTER_A_STEP)) == ""
 
 

@@ -80,7 +80,7 @@ def _verdict(tree: Mapping[str, Any], before: str | None) -> Verdict:
 
 def _own_digests(trees: Trees, seen: Mapping[Any, str]) -> dict[tuple[str, str], str]:
     """Our own records come back when somebody hands in what we gave out."""
-    ids = {number for held in trees.values() for number in held}
+    ids = {number for kind, held in trees.items() for number in held if (kind, number) not in seen}
     mine: dict[tuple[str, str], str] = {}
     for kind, held in (
         (Root.TAXONOMY, terms.taxonomies()), (Root.TERM, terms.terms()),
@@ -93,7 +93,6 @@ def _own_digests(trees: Trees, seen: Mapping[Any, str]) -> dict[tuple[str, str],
     )
     if has_own:
         for kind, held in writing.written().items():
-            for number, tree in held.items():
-                if number in ids and (kind, number) not in seen:
-                    mine[(kind, number)] = digest(tree)
+            for number in ids & held.keys():
+                mine[(kind, number)] = digest(held[number])
     return mine

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from meedoen.core.ids import new_id
-from meedoen.core.text import fold, tokens
 from meedoen.exchange.access import writing
 from meedoen.exchange.actions.taking import MANY, Desk, fit, news
 from meedoen.exchange.choices import Root
@@ -12,7 +11,7 @@ from meedoen.exchange.models import Imported
 from meedoen.exchange.rules import theirs
 from meedoen.exchange.rules.trees import Tree
 from meedoen.network.models import Neighbourhood, Organisation
-from meedoen.offers import rules
+from meedoen.offers.actions import derive
 from meedoen.offers.models import Location, Offer, Programme, ServiceArea, Session
 from meedoen.offers.rules import Slot
 
@@ -116,7 +115,7 @@ class Offers:
             record.location = self.places.get(self._pk(number))
             record.address = self.spots.get(number, "")
         if record.location is not None:
-            record.address = f"{record.location.name}, {record.location.address}"[:200]
+            record.address = record.location.full_address
             record.neighbourhood = record.location.neighbourhood
         elif "neighbourhood" in facts:
             record.neighbourhood = self.areas.get(facts["neighbourhood"])
@@ -135,8 +134,4 @@ class Offers:
         self.meant_for += [ServiceArea(offer=record, neighbourhood=area) for area in areas]
         if known:
             self.replaced.append(record.pk)
-        record.day_parts = rules.day_parts(held)
-        words = (record.name, record.organisation.name, record.description,
-                 " ".join(record.theme_names))  # fmt: skip
-        record.search_key = " ".join(tokens(" ".join(words)))
-        record.sort_name = fold(record.name)[:150]
+        derive(record, held)

@@ -36,6 +36,7 @@ def news(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, 
         return dict(now)
     return {name: value for name, value in now.items() if before.get(name) != value}
 
+
 def fit(record: Model) -> None:
     """What does not fit in a field of ours is left out there; it is kept as it came."""
     relations = [one.name for one in record._meta.fields if one.is_relation]

@@ -11,7 +11,7 @@ from meedoen.audit import actions as audit
 from meedoen.audit.models import Event
 from meedoen.core.ids import new_id
 from meedoen.exchange.access.handling import OWN
-from meedoen.exchange.access.writing import Links, links, written
+from meedoen.exchange.access.writing import Links, numbers, written
 from meedoen.exchange.actions.offering import Offers
 from meedoen.exchange.actions.placing import Places
 from meedoen.exchange.actions.taking import MANY
@@ -31,12 +31,12 @@ class Writer:
         self, trees: Trees, verdicts: Mapping[str, Mapping[str, Verdict]], batch: Batch, by: User
     ):
         self.trees, self.verdicts, self.batch, self.by = trees, verdicts, batch, by
-        self.links: Links = links()
-        self.inside = {(row.kind, str(row.hsds_id)): row for row in self.links.kept.values()}
         self.ours = {*terms.taxonomies(), *terms.terms(), terms.unit()["id"]}
         self.events: list[Event] = []
         self.fresh: list[Imported] = []
         self.renewed: list[Imported] = []
+        self.links: Links = numbers()
+        self.inside = self._inside()
         self._own: Trees | None = None
 
     def write(self) -> None:
@@ -62,7 +62,7 @@ class Writer:
         """The record as it came the last time, or as we gave it out ourselves."""
         known = self.inside.get((kind, number))
         if known is not None:
-            return known.record
+            return dict(known.record)
         if record is None:
             return None
         if self._own is None:
@@ -83,21 +83,29 @@ class Writer:
                 found[pks.get(str(record.pk), str(record.pk))] = record
         return found
 
-    def keep(
-        self, kind: str, number: str, tree: Tree, record: Model | None, mapped: Tree
-    ) -> None:
+    def keep(self, kind: str, number: str, tree: Tree, record: Model | None, mapped: Tree) -> None:
         """Write down what came in, next to what it became."""
-        known = self.inside.get((kind, number)) or self._plain(kind, number)
+        known = self.inside.get((kind, number))
+        if known is not None:
+            mapped = _since_the_first(tree, mapped, known)
         row = known or Imported(id=new_id(), kind=kind, hsds_id=UUID(number))
         row.digest, row.record, row.mapped = digest(tree), tree, mapped
         row.object_id = record.pk if record is not None else None
         row.changed_at = self.batch.started_at or self.batch.uploaded_at
         (self.renewed if known else self.fresh).append(row)
 
-    def _plain(self, kind: str, number: str) -> Imported | None:
-        if self.verdicts.get(kind, {}).get(number) != Verdict.CHANGED:
-            return None
-        return Imported.objects.filter(kind=kind, hsds_id=UUID(number)).first()
+    def _inside(self) -> dict[tuple[str, str], Imported]:
+        """What came in before, of the records that have changed and of all programmes."""
+        wanted = [
+            UUID(number) for kind in self.trees for number, _tree in self.waiting(kind)
+            if self.verdicts[kind][number] == Verdict.CHANGED
+        ]  # fmt: skip
+        rows = list(Imported.objects.filter(kind=Root.PROGRAMME))
+        for start in range(0, len(wanted), MANY):
+            rows += Imported.objects.exclude(kind=Root.PROGRAMME).filter(
+                hsds_id__in=wanted[start : start + MANY]
+            )
+        return {(row.kind, str(row.hsds_id)): row for row in rows}
 
     def tell(self, action: str, record: Model) -> None:
         """The row in the log."""
@@ -107,3 +115,13 @@ class Writer:
     def mark(self) -> str:
         """How the log names this package."""
         return str(self.batch.pk)
+
+
+def _since_the_first(tree: Tree, mapped: Tree, known: Imported) -> Tree:
+    """Where the source changed nothing, our own correction of before stays one."""
+    untouched = {
+        name: known.mapped[name]
+        for name in known.mapped
+        if tree.get(name) == known.record.get(name)
+    }
+    return {**mapped, **untouched}

@@ -18,6 +18,7 @@ LONGEST = 100_000
 _UNSAFE = re.compile("[\x00\ud800-\udfff]")
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,185}\.[^@\s.]{2,63}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_UUID = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -54,6 +55,8 @@ def _text(value: Any, field: Field) -> str:
 
 
 def _uuid(value: Any, field: Field) -> str:
+    if isinstance(value, str) and _UUID.fullmatch(value):
+        return value
     try:
         return str(UUID(_text(value, field)))
     except ValueError as error:

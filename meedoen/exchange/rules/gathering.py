@@ -139,9 +139,7 @@ def _list(found: Gathered, table: str, item: Mapping[str, Any], name: str, spot:
     return []
 
 
-def _keep(
-    found: Gathered, table: str, fields: dict[str, Any], spot: Spot, *, listed: bool
-) -> None:
+def _keep(found: Gathered, table: str, fields: dict[str, Any], spot: Spot, *, listed: bool) -> None:
     held, number = found.flat[table], fields["id"]
     first = held.get(number)
     if first is None:
@@ -220,9 +218,7 @@ def _hangs(found: Gathered, table: str, entry: Entry, links: set[str]) -> bool:
 
 
 def _say(found: Gathered, weight: str, table: str, entry: Entry, name: str, text: str) -> None:
-    found.problems.append(
-        Problem(weight, entry.spot, table, str(entry.fields["id"]), name, text)
-    )
+    found.problems.append(Problem(weight, entry.spot, table, str(entry.fields["id"]), name, text))
 
 
 def parent_of(table: str, fields: Mapping[str, Any], flat: Flat) -> tuple[str, str, str] | None:

@@ -53,9 +53,7 @@ def _field(field: Field) -> dict[str, Any]:
 
 def _schema(table: Table) -> dict[str, Any]:
     shown: dict[str, Any] = {name: _field(field) for name, field in table.fields.items()}
-    shown |= {
-        name: {"type": "array", "items": _ref(held)} for name, held in table.children.items()
-    }
+    shown |= {name: {"type": "array", "items": _ref(held)} for name, held in table.children.items()}
     shown |= {name: _ref(held) for name, held in table.single.items()}
     required = [field.name for field in table.fields.values() if field.required]
     return {"type": "object", "properties": shown, "required": required}

@@ -153,9 +153,7 @@ def _phones(number: str, phone: str) -> list[Tree]:
 
 
 def _schedules(number: str, facts: Facts, slots: Sequence[Slot]) -> list[Tree]:
-    period = _tidy(
-        {"valid_from": _day(facts["starts_on"]), "valid_to": _day(facts["ends_on"])}
-    )
+    period = _tidy({"valid_from": _day(facts["starts_on"]), "valid_to": _day(facts["ends_on"])})
     lines = [
         {
             "id": part_id(number, "schedule", slot.weekday, slot.starts_at),

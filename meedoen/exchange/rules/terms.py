@@ -4,7 +4,7 @@ The number of a term follows from its list and its code, so it is the same in ev
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -38,7 +38,12 @@ LISTS: dict[str, tuple[Any, Iterable[tuple[Any, Any]]]] = {
 
 def part_id(owner: Any, *names: Any) -> str:
     """A lasting number for a part of one of our records."""
-    return str(uuid5(UUID(str(owner)), "/".join(map(str, names))))
+    return str(uuid5(_space(str(owner)), "/".join(map(str, names))))
+
+
+@lru_cache(maxsize=64)
+def _space(owner: str) -> UUID:
+    return UUID(owner)
 
 
 @cache

@@ -90,7 +90,9 @@ def location(tree: Tree) -> Facts:
 
 def address_line(tree: Tree) -> str:
     """The parts of an address as one line."""
-    street = ", ".join(filter(None, (_short(tree, "address_1", 150), _short(tree, "address_2", 60))))
+    street = ", ".join(
+        filter(None, (_short(tree, "address_1", 150), _short(tree, "address_2", 60)))
+    )
     town = " ".join(filter(None, (_short(tree, "postal_code", 20), _short(tree, "city", 60))))
     return ", ".join(filter(None, (street, town)))
 

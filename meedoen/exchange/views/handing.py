@@ -3,10 +3,11 @@
 import csv
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.core.errors import TooLate
@@ -35,7 +36,9 @@ def packages(request: Request) -> HttpResponse:
             side=form.cleaned_data["side"],
         )
         return redirect("exchange:detail", batch.pk)
-    return answer_form(request, "exchange/list.html", form, batches=earlier[:SHOWN])
+    return answer_form(
+        request, "exchange/list.html", form, batches=earlier[:SHOWN], is_open=settings.HSDS_OPEN
+    )
 
 
 @require_safe
@@ -60,12 +63,19 @@ def _shown(batch: Batch) -> dict[str, object]:
         "batch": batch,
         "rows": rows,
         "problems": [(Weight(one["weight"]), one) for one in batch.problems[:SHOWN]],
-        "problem_total": sum(batch.problem_counts.values()),
+        "problem_text": _problem_text(batch),
         "samples": [
             (Root(one["kind"]).label, one["name"], Verdict(one["verdict"]).label)
             for one in batch.samples
         ],
     }
+
+
+def _problem_text(batch: Batch) -> str:
+    total = sum(batch.problem_counts.values())
+    said = ngettext("Er is %(count)d melding.", "Er zijn %(count)d meldingen.", total)
+    more = _(" U ziet de eerste %(shown)d.") % {"shown": SHOWN} if total > SHOWN else ""
+    return said % {"count": total} + more
 
 
 @require_safe

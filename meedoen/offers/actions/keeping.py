@@ -33,7 +33,7 @@ def add(
     """We know of something that people can join, and who told us is us: it counts as confirmed."""
     offer = Offer(organisation=organisation, name=name, **facts)
     _check(offer, slots)
-    _derive(offer, slots)
+    derive(offer, slots)
     offer.full_clean()
     offer.save(force_insert=True)
     _write_sessions(offer, slots)
@@ -60,7 +60,7 @@ def correct(
         setattr(offer, field, value)
     offer.verified_on = today()
     _check(offer, new_slots)
-    _derive(offer, new_slots)
+    derive(offer, new_slots)
     offer.full_clean()
     derived = {name: getattr(offer, name) for name in (*facts, *DERIVED)}
     change(offer, version=version, **derived)
@@ -145,7 +145,8 @@ def _check(offer: Offer, slots: Sequence[Slot]) -> None:
         raise NotPossible(" ".join(problems), next_step=_("Verbeter het en sla opnieuw op."))
 
 
-def _derive(offer: Offer, slots: Sequence[Slot]) -> None:
+def derive(offer: Offer, slots: Sequence[Slot]) -> None:
+    """What follows from the rest: where it is, in which parts of the week, how it is found."""
     offer.day_parts = rules.day_parts(slots)
     if offer.location is not None:
         offer.address = offer.location.full_address
