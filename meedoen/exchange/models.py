@@ -1,4 +1,4 @@
-"""Packages of the directory that were handed in, and what came from elsewhere under which number."""
+"""Packages that were handed in, and what came from elsewhere under which number."""
 
 import gzip
 import json

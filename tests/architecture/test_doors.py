@@ -24,13 +24,16 @@ pytestmark = pytest.mark.django_db
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
     "appointments:remind", "closing:begin", "closing:finish", "coaching:end_deputy",
-    "contacts:done", "exchange:progress", "imports:progress", "imports:undo", "intake:judge", "offers:reopen",
+    "contacts:done", "exchange:progress", "imports:progress", "imports:undo", "intake:judge",
+    "offers:reopen",
     "plans:answer", "plans:give", "plans:goal_wish", "plans:part_offer", "plans:sign",
     "plans:start", "plans:stop", "questionnaires:begin", "teams:reopen",
 }  # fmt: skip
 OPEN = {"account_login", "account_logout", "coaching:rules", "gallery", "matching:rules"}
 # Who knows the secret comes in without signing in; whoever guesses finds nothing.
 SECRET = {"appointments:feed", "offers:told", "offers:told_offer"}
+# The directory for everybody, for programs: its own tests walk it.
+API = "hsds:"
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Looking is written down, and a visitor's session may be: nothing else is, by a GET.

@@ -58,10 +58,8 @@ OWN: dict[str, Any] = {
 
 def judge(trees: Trees) -> dict[str, dict[str, Verdict]]:
     """For each record whether it is new, changed or the same as what we have."""
-    seen = {
-        (kind, str(number)): held
-        for kind, number, held in Imported.objects.values_list("kind", "hsds_id", "digest").iterator(5000)
-    }  # fmt: skip
+    rows = Imported.objects.values_list("kind", "hsds_id", "digest")
+    seen = {(kind, str(number)): held for kind, number, held in rows.iterator(5000)}
     mine = _own_digests(trees, seen)
     return {
         kind: {
@@ -82,11 +80,11 @@ def _own_digests(trees: Trees, seen: Mapping[Any, str]) -> dict[tuple[str, str],
     """Our own records come back when somebody hands in what we gave out."""
     ids = {number for kind, held in trees.items() for number in held if (kind, number) not in seen}
     mine: dict[tuple[str, str], str] = {}
-    for kind, held in (
+    for word, given in (
         (Root.TAXONOMY, terms.taxonomies()), (Root.TERM, terms.terms()),
         (Root.UNIT, {terms.unit()["id"]: terms.unit()}),
     ):  # fmt: skip
-        mine |= {(kind, number): digest(tree) for number, tree in held.items() if number in ids}
+        mine |= {(str(word), number): digest(given[number]) for number in ids & given.keys()}
     has_own = any(
         not ids.isdisjoint(map(str, model._base_manager.values_list("pk", flat=True)))
         for model in OWN.values()

@@ -1,10 +1,10 @@
 """What taking in an organisation, a place and an offer have in common."""
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from meedoen.exchange.access.writing import Links
 from meedoen.exchange.models import Batch, Imported
@@ -44,8 +44,8 @@ def fit(record: Model) -> None:
         record.clean_fields(exclude=relations)
     except ValidationError as wrong:
         for name in wrong.message_dict:
-            field = record._meta.get_field(name)
-            setattr(record, name, field.get_default() if name != "name" else "")
+            field = cast(Field[Any, Any], record._meta.get_field(name))
+            setattr(record, name, field.get_default())
 
 
 def free(name: str, taken: set[Any], most: int = 150) -> str:

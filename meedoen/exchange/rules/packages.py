@@ -208,7 +208,7 @@ def _json(name: str, table: str, data: bytes) -> Iterator[Row]:
     whole = _load(text, name)
     lists = {key: LISTS[key] for key in whole if key in LISTS and isinstance(whole[key], list)}
     if isinstance(whole.get("contents"), list):
-        lists, whole = {"contents": table or "service"}, whole
+        lists = {"contents": table or "service"}
     if lists and "name" not in whole:
         for key, held in lists.items():
             for number, item in enumerate(whole[key]):

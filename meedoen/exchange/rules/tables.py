@@ -56,10 +56,10 @@ _WRITTEN: dict[str, tuple[str, str, str]] = {
     ),
     "organization": (
         "organizations.csv",
-        "name! alternate_name description+ email:email website:uri tax_status tax_id "
-        "year_incorporated:number legal_status logo uri:uri parent_organization_id:uuid",
-        "funding contacts:contact phones:phone locations:location programs:program "
-        "organization_identifiers:organization_identifier additional_websites:url",
+        ("name! alternate_name description+ email:email website:uri tax_status tax_id "
+        "year_incorporated:number legal_status logo uri:uri parent_organization_id:uuid"),
+        ("funding contacts:contact phones:phone locations:location programs:program "
+        "organization_identifiers:organization_identifier additional_websites:url"),
     ),
     "organization_identifier": (
         "organization_identifiers.csv",
@@ -70,52 +70,52 @@ _WRITTEN: dict[str, tuple[str, str, str]] = {
     "funding": ("funding.csv", "organization_id:uuid service_id:uuid source", ""),
     "location": (
         "locations.csv",
-        "location_type:choice! url:uri organization_id:uuid name alternate_name description "
+        ("location_type:choice! url:uri organization_id:uuid name alternate_name description "
         "transportation latitude:number longitude:number external_identifier "
-        "external_identifier_type",
-        "languages:language addresses:address contacts:contact accessibility phones:phone "
-        "schedules:schedule",
+        "external_identifier_type"),
+        ("languages:language addresses:address contacts:contact accessibility phones:phone "
+        "schedules:schedule"),
     ),
     "address": (
         "addresses.csv",
-        "location_id:uuid attention address_1+ address_2 city+ region state_province+ "
-        "postal_code+ country+ address_type:choice!", "",
+        ("location_id:uuid attention address_1+ address_2 city+ region state_province+ "
+        "postal_code+ country+ address_type:choice!"), "",
     ),
     "accessibility": ("accessibility.csv", "location_id:uuid description details url:uri", ""),
     "phone": (
         "phones.csv",
-        "location_id:uuid service_id:uuid organization_id:uuid contact_id:uuid "
-        "service_at_location_id:uuid number! extension:number type description",
+        ("location_id:uuid service_id:uuid organization_id:uuid contact_id:uuid "
+        "service_at_location_id:uuid number! extension:number type description"),
         "languages:language",
     ),
     "contact": (
         "contacts.csv",
-        "organization_id:uuid service_id:uuid service_at_location_id:uuid location_id:uuid "
-        "name title department email:email",
+        ("organization_id:uuid service_id:uuid service_at_location_id:uuid location_id:uuid "
+        "name title department email:email"),
         "phones:phone",
     ),
     "schedule": (
         "schedules.csv",
-        "service_id:uuid location_id:uuid service_at_location_id:uuid valid_from:date "
+        ("service_id:uuid location_id:uuid service_at_location_id:uuid valid_from:date "
         "valid_to:date dtstart:date timezone:number until:date count:number wkst:choice "
         "freq:choice interval:number byday byweekno bymonthday byyearday description opens_at "
-        "closes_at schedule_link:uri attending_type notes", "",
+        "closes_at schedule_link:uri attending_type notes"), "",
     ),
     "language": (
         "languages.csv", "service_id:uuid location_id:uuid phone_id:uuid name code note", "",
     ),
     "service": (
         "services.csv",
-        "organization_id:uuid program_id:uuid name! alternate_name description url:uri "
+        ("organization_id:uuid program_id:uuid name! alternate_name description url:uri "
         "email:email status:choice! interpretation_services application_process "
         "fees_description wait_time fees accreditations eligibility_description "
         "minimum_age:number maximum_age:number assured_date:date assurer_email:email licenses "
-        "alert last_modified:moment",
-        "phones:phone schedules:schedule service_areas:service_area "
+        "alert last_modified:moment"),
+        ("phones:phone schedules:schedule service_areas:service_area "
         "service_at_locations:service_at_location languages:language funding "
         "cost_options:cost_option required_documents:required_document contacts:contact "
         "capacities:service_capacity additional_urls:url "
-        "=organization:organization =program:program",
+        "=organization:organization =program:program"),
     ),
     "service_area": (
         "service_areas.csv",
@@ -124,19 +124,19 @@ _WRITTEN: dict[str, tuple[str, str, str]] = {
     "service_at_location": (
         "service_at_location.csv",
         "service_id:uuid location_id:uuid description",
-        "service_areas:service_area contacts:contact phones:phone schedules:schedule "
-        "=location:location",
+        ("service_areas:service_area contacts:contact phones:phone schedules:schedule "
+        "=location:location"),
     ),
     "cost_option": (
         "cost_options.csv",
-        "service_id:uuid valid_from:date valid_to:date option currency amount:number "
-        "amount_description", "",
+        ("service_id:uuid valid_from:date valid_to:date option currency amount:number "
+        "amount_description"), "",
     ),
     "required_document": ("required_documents.csv", "service_id:uuid document uri:uri", ""),
     "service_capacity": (
         "service_capacity.csv",
-        "service_id:uuid unit_id:uuid available:number! maximum:number description "
-        "updated:moment!",
+        ("service_id:uuid unit_id:uuid available:number! maximum:number description "
+        "updated:moment!"),
         "=unit:unit",
     ),
     "attribute": (
@@ -146,8 +146,8 @@ _WRITTEN: dict[str, tuple[str, str, str]] = {
     ),
     "metadata": (
         "metadata.csv",
-        "resource_id:uuid resource_type last_action_date+ last_action_type+ field_name+ "
-        "previous_value+ replacement_value+ updated_by+", "",
+        ("resource_id:uuid resource_type last_action_date+ last_action_type+ field_name+ "
+        "previous_value+ replacement_value+ updated_by+"), "",
     ),
 }  # fmt: skip
 
@@ -183,7 +183,8 @@ def _field(written: str) -> Field:
 
 def _table(name: str, file: str, written: str, held: str) -> Table:
     fields = {one.name: one for one in map(_field, ("id:uuid!", *written.split()))}
-    children, single = {}, {}
+    children: dict[str, str] = {}
+    single: dict[str, str] = {}
     for one in held.split():
         (single if one[0] == "=" else children).update([_pair(one.lstrip("="))])
     if name not in NO_ATTRIBUTES:

@@ -1,6 +1,7 @@
 """Handing in a package, looking at it, taking it over; and handing out our own."""
 
 import csv
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -48,7 +49,7 @@ def detail(request: Request, batch_id: UUID) -> HttpResponse:
     return page(request, "exchange/package.html", **_shown(batch))
 
 
-def _shown(batch: Batch) -> dict[str, object]:
+def _shown(batch: Batch) -> dict[str, Any]:
     rows = [
         (
             str(Root(kind).label),

@@ -35,6 +35,6 @@ from meedoen.offers.actions.planning import (
 __all__ = [
     "accept", "add", "add_closure", "add_location", "add_programme", "ask", "close", "confirm",
     "correct", "correct_location", "correct_programme", "decline", "derive",
-    "drop_closure", "drop_exception", "end_link", "give_back", "make_exception", "reopen", "say_gone",
-    "say_right", "say_wrong", "take_place",
+    "drop_closure", "drop_exception", "end_link", "give_back", "make_exception", "reopen",
+    "say_gone", "say_right", "say_wrong", "take_place",
 ]  # fmt: skip
