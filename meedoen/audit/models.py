@@ -43,6 +43,12 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["participant_id", "at"], name="audit_event_participant"),
             models.Index(fields=["at"], name="audit_event_at"),
+            # What was done with things that are nobody's dossier: when did this last change?
+            models.Index(
+                fields=["object_id", "at"],
+                name="audit_event_object",
+                condition=models.Q(participant_id__isnull=True),
+            ),
         ]
 
     class Privacy:

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "meedoen.network",
     "meedoen.participants",
     "meedoen.offers",
+    "meedoen.exchange",
     "meedoen.language",
     "meedoen.ladder",
     "meedoen.journeys",
@@ -286,6 +287,8 @@ SIGHT_DAYS = int(os.environ.get("MEEDOEN_SIGHT_DAYS", "30"))
 
 # So many days a place is kept for somebody who was invited; a colleague may choose another day.
 PLACE_HOLD_DAYS = int(os.environ.get("MEEDOEN_PLACE_HOLD_DAYS", "14"))
+# The directory for everybody: HSDS 3.1 under /hsds/, read-only, without persons.
+HSDS_OPEN = _flag("MEEDOEN_HSDS", "yes")
 
 LOGGING = {
     "version": 1,

@@ -32,6 +32,8 @@ urlpatterns = [
     path("", include("meedoen.matching.urls")),
     path("verdelen/", include("meedoen.distribution.urls")),
     path("", include("meedoen.watch.urls")),
+    path("aanbod/uitwisselen/", include("meedoen.exchange.urls")),
+    path("hsds/", include("meedoen.exchange.urls.api")),
     path("aanbod/", include("meedoen.offers.urls")),
     path("netwerk/", include("meedoen.network.urls")),
     path("cijfers/", include("meedoen.reports.urls")),

@@ -16,6 +16,7 @@ from meedoen.demo import measures
 from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.colleagues import settle
 from meedoen.demo.distribution import propose_a_start
+from meedoen.demo.exchange import hand_in_a_package
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.questionnaires import work_on_a_draft
@@ -87,6 +88,7 @@ def seed(*, people: int = PEOPLE) -> int:
     work_on_a_draft(admin)
     propose_a_start(staff[f"{Role.WGI_COORDINATOR.value}@demo.example"])
     fill_up(made, by=admin)
+    hand_in_a_package(staff[f"{Role.STAFF_ADVISER.value}@demo.example"])
     return people
 
 

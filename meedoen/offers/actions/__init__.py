@@ -14,6 +14,7 @@ from meedoen.offers.actions.keeping import (
     close,
     confirm,
     correct,
+    derive,
     give_back,
     reopen,
     take_place,
@@ -33,7 +34,7 @@ from meedoen.offers.actions.planning import (
 
 __all__ = [
     "accept", "add", "add_closure", "add_location", "add_programme", "ask", "close", "confirm",
-    "correct", "correct_location", "correct_programme", "decline", "drop_closure",
-    "drop_exception", "end_link", "give_back", "make_exception", "reopen", "say_gone",
-    "say_right", "say_wrong", "take_place",
+    "correct", "correct_location", "correct_programme", "decline", "derive",
+    "drop_closure", "drop_exception", "end_link", "give_back", "make_exception", "reopen",
+    "say_gone", "say_right", "say_wrong", "take_place",
 ]  # fmt: skip

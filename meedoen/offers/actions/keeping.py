@@ -33,7 +33,7 @@ def add(
     """We know of something that people can join, and who told us is us: it counts as confirmed."""
     offer = Offer(organisation=organisation, name=name, **facts)
     _check(offer, slots)
-    _derive(offer, slots)
+    derive(offer, slots)
     offer.full_clean()
     offer.save(force_insert=True)
     _write_sessions(offer, slots)
@@ -61,7 +61,7 @@ def correct(
     offer.verified_on = today()
     _check(offer, new_slots)
     _check_capacity(offer)
-    _derive(offer, new_slots)
+    derive(offer, new_slots)
     offer.full_clean()
     derived = {name: getattr(offer, name) for name in (*facts, *DERIVED)}
     change(offer, version=version, **derived)
@@ -156,7 +156,8 @@ def _check_capacity(offer: Offer) -> None:
         )
 
 
-def _derive(offer: Offer, slots: Sequence[Slot]) -> None:
+def derive(offer: Offer, slots: Sequence[Slot]) -> None:
+    """What follows from the rest: where it is, in which parts of the week, how it is found."""
     offer.day_parts = rules.day_parts(slots)
     if offer.location is not None:
         offer.address = offer.location.full_address

@@ -1,0 +1,1 @@
+"""Handing in and handing out packages, and the API for everybody."""
