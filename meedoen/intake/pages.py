@@ -1,6 +1,6 @@
 """Reads put together: progress and profile of an intake, facts for matching."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,7 @@ from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey, Milestone
 from meedoen.ladder.choices import Moment
 
-__all__ = ["PersonFacts", "person_facts"]
+__all__ = ["PersonFacts", "people_facts", "person_facts"]
 
 ADVICE_TEXTS = ("core_question", "analysis", "recommendation", *PARTS)
 
@@ -124,6 +124,20 @@ def person_facts(journey: Journey) -> PersonFacts:
     for part in saved:
         answers.update(part)
     return rules.person_facts(answers, childcare_needed=journey.participant.childcare_needed)
+
+
+def people_facts(journeys: Collection[Journey]) -> dict[UUID, PersonFacts]:
+    """The same for many people at once, by journey: one query."""
+    saved = SectionAnswers.objects.filter(intake__journey__in=journeys)
+    answers: dict[UUID, dict[str, Any]] = {one.pk: {} for one in journeys}
+    for journey, part in saved.values_list("intake__journey", "answers"):
+        answers[journey].update(part)
+    return {
+        one.pk: rules.person_facts(
+            answers[one.pk], childcare_needed=one.participant.childcare_needed
+        )
+        for one in journeys
+    }
 
 
 def progress(

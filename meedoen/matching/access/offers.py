@@ -1,6 +1,6 @@
-"""What was chosen, and what matching may know about a person and an offer."""
+"""What matching may know of an offer, and of what was chosen."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -10,55 +10,13 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from meedoen.accounts.choices import Permission
-from meedoen.accounts.models import User
-from meedoen.core.errors import found
-from meedoen.intake import pages as intake
-from meedoen.journeys import access as journeys
-from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
-from meedoen.ladder.models import Measurement
-from meedoen.language import rules as language
-from meedoen.language.choices import Skill
-from meedoen.language.models import LevelRecord
-from meedoen.matching.choices import When
-from meedoen.matching.models import Choice, ChoiceQuerySet
-from meedoen.matching.rules import Busy, OfferFacts, PersonFacts
+from meedoen.matching.models import Choice
+from meedoen.matching.rules import OfferFacts
 from meedoen.offers import rules as offers
 from meedoen.offers.choices import Status
 from meedoen.offers.models import Offer
 from meedoen.offers.rules import Slot
-from meedoen.participants import access as participants
-from meedoen.participants.models import Participant
-
-
-def visible_to(user: User) -> ChoiceQuerySet:
-    """Choices for people whose dossier this user may see."""
-    return Choice.objects.filter(participants.sees(user, whom="journey__participant_id"))
-
-
-def to_see(user: User, participant_id: UUID) -> Participant:
-    """Somebody whose offers this user may look at."""
-    participant = participants.to_see(user, participant_id)
-    user.must(Permission.MATCH)
-    return participant
-
-
-def to_choose(user: User, participant_id: UUID) -> Journey:
-    """The open journey of somebody for whom this user may choose."""
-    return journeys.to_work_on(user, participant_id, permission=Permission.MATCH)
-
-
-def to_read(user: User, participant_id: UUID, choice_id: UUID) -> Choice:
-    """One choice of one participant, withdrawn ones too: history stays readable."""
-    choices = visible_to(user).filter(journey__participant_id=participant_id)
-    loaded = choices.for_list().select_related("journey__participant", "withdrawn_by")
-    return found(loaded, pk=choice_id)
-
-
-def chosen(journey: Journey) -> ChoiceQuerySet:
-    """What stands chosen for this journey, the first choice first."""
-    return Choice.objects.filter(journey=journey).standing().for_list().order_by("chosen_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +36,8 @@ class Chosen:
     listed: Listed
     chosen_at: datetime
     withdrawn_at: datetime | None
+    # What was known then, in words; only of what still stands.
+    then: dict[str, Any] | None = None
 
     @property
     def offer(self) -> OfferFacts:
@@ -87,44 +47,13 @@ class Chosen:
 def choices_and_directory(journey: Journey) -> tuple[list[Chosen], list[Listed]]:
     """Every choice of this journey, the first one first, and all that is open: two queries."""
     rows = Choice.objects.filter(journey=journey).order_by("chosen_at", "pk")
-    made = list(rows.values_list("pk", "offer_id", "chosen_at", "withdrawn_at"))
-    listed = _listed(also={offer for _pk, offer, _at, _until in made})
-    choices = [Chosen(pk, listed[offer], at, until) for pk, offer, at, until in made]
+    made = list(rows.values_list("pk", "offer_id", "chosen_at", "withdrawn_at", "weighing__result"))
+    listed = _listed(also={offer for _pk, offer, *_rest in made})
+    choices = [
+        Chosen(pk, listed[offer], at, until, None if until else then)
+        for pk, offer, at, until, then in made
+    ]
     return choices, [one for one in listed.values() if one.facts.is_open]
-
-
-def person_facts(
-    journey: Journey,
-    *,
-    known: intake.PersonFacts | None = None,
-    taken: Sequence[OfferFacts] | None = None,
-) -> PersonFacts:
-    """Everything matching may know of this participant, as it is now."""
-    participant = journey.participant
-    told = known or intake.person_facts(journey)
-    records = LevelRecord.objects.filter(participant=participant).latest_only()
-    levels = {Skill(record.skill): record.reached for record in records}
-    oral, written = language.oral(levels).reached, language.written(levels).reached
-    measured = Measurement.objects.of(participant).counting().newest_first().first()
-    area = participant.neighbourhood or journey.neighbourhood
-    if taken is None:
-        taken = [offer_facts(choice.offer) for choice in chosen(journey)]
-    return PersonFacts(
-        oral=oral.level.value,
-        oral_plus=oral.plus,
-        written=written.level.value,
-        written_plus=written.plus,
-        ladder=measured.recorded if measured else None,
-        free=told.availability,
-        hours_per_week=told.hours_per_week,
-        neighbourhood=area.code if area else "",
-        languages=tuple(participant.languages),
-        themes=tuple(sorted(told.themes)),
-        needs_childcare=told.needs_childcare,
-        wants_women_only=told.wants_women_only,
-        when=_when(journey).value,
-        busy=tuple(Busy(one.id, one.name, one.timetable, one.day_parts) for one in taken),
-    )
 
 
 def offer_facts(offer: Offer) -> OfferFacts:
@@ -208,10 +137,3 @@ def _facts(
         neighbourhood_name=neighbourhood_name,
         **plain,
     )
-
-
-def _when(journey: Journey) -> When:
-    """After the phase that the closing talk ends, offers are for what follows (R110)."""
-    behind = journey.road.before(journey.phase)
-    closed = any(Fact.CLOSING_HELD.value in phase.leave for phase in behind)
-    return When.AFTER if closed else When.DURING
