@@ -1,5 +1,7 @@
 """The rules: for everybody to read, and for the application manager to choose."""
 
+from itertools import zip_longest
+
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -32,8 +34,7 @@ def ruling(request: Request) -> HttpResponse:
     """Which version holds, which one is being made, and what held before."""
     versions = access.versions(request.user)
     lines = [
-        (one, pages.changed_by(one, before))
-        for one, before in zip(versions, [*versions[1:], None], strict=True)
+        (one, pages.changed_by(one, before)) for one, before in zip_longest(versions, versions[1:])
     ]
     return page(
         request, "matching/ruling.html", lines=lines, draft=access.draft(request.user),
