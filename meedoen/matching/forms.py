@@ -68,7 +68,9 @@ class RulesForm(CleanForm):
         for one in self.chosen:
             rule = BY_CODE[one.code]
             if one.code not in ALWAYS_ON:
-                self.fields[f"on_{one.code}"] = forms.BooleanField(label=str(rule.title), required=False)
+                self.fields[f"on_{one.code}"] = forms.BooleanField(
+                    label=str(rule.title), required=False
+                )
             if not rule.is_hard:
                 self.fields[f"weight_{one.code}"] = forms.IntegerField(
                     label=_("Punten voor “%(rule)s”") % {"rule": rule.title},
