@@ -95,7 +95,8 @@ def _offer(number: int, chance: Random):
         languages=tuple(chance.sample(("ar", "ti", "pl", "nl"), 2)),
         childcare=chance.random() < 0.5, women_only=chance.random() < 0.1,
         free_places=chance.choice((None, 0, 1, 4)), waiting_list=chance.random() < 0.5,
-        starts_on=chance.choice((None, DAY + timedelta(days=chance.randint(-90, 90)))),
+        # Courses begin on a fixed day of the week.
+        starts_on=chance.choice((None, DAY + timedelta(weeks=chance.randint(-13, 13)))),
         neighbourhood=place, neighbourhood_name=place.title(),
         cost_cents=chance.choice((0, 1250)),
         verified_on=DAY - timedelta(days=chance.randint(0, 300)),

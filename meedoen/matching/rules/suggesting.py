@@ -10,6 +10,7 @@ from meedoen.matching.rules.arranging import STANDARD, RuleSet
 from meedoen.matching.rules.facts import OfferFacts, PersonFacts
 
 _FITS, _LOOK_OUT, _MISFIT = Verdict.FITS, Verdict.LOOK_OUT, Verdict.MISFIT
+Order = tuple[int, date, str, str]
 HIGHEST_SCORE = STANDARD.highest
 
 
@@ -76,11 +77,13 @@ class Suggestion(NamedTuple):
     @property
     def gap(self) -> int:
         """How much is missing before it fits; 0 when nothing is."""
-        return sum(
-            self.rules.rules[number].gap(self.person, self.offer, self.today)
-            for number in self.rules.hard
-            if self.verdicts[number] is _MISFIT
-        )
+        verdicts, missing = self.verdicts, 0
+        if _MISFIT in verdicts:
+            for number in self.rules.hard:
+                if verdicts[number] is _MISFIT:
+                    rule = self.rules.rules[number]
+                    missing += rule.gap(self.person, self.offer, self.today)
+        return missing
 
     def as_json(self) -> dict[str, Any]:
         """The result as it is kept with a choice: findings and the sentences of that moment."""
@@ -161,14 +164,17 @@ def suggest(
     """
     spoken: Spoken = tuple(tuple({} for _rule in rules.rules) for _finding in Verdict)
     weighed = [weigh(person, one, today=today, rules=rules, spoken=spoken) for one in offers]
-    suggested = [one for one in weighed if one.is_suggested]
-    left_out = [one for one in weighed if not one.is_suggested]
-    suggested.sort(key=_order)
-    left_out.sort(key=lambda one: (one.gap, *_order(one)))
-    return Ranking(suggested, left_out)
+    gaps = [(one.gap, _order(one), one) for one in weighed]
+    suggested = sorted((found for found in gaps if not found[0]), key=_place)
+    left_out = sorted((found for found in gaps if found[0]), key=_place)
+    return Ranking([one for *_where, one in suggested], [one for *_where, one in left_out])
 
 
-def _order(one: Suggestion) -> tuple[int, date, str, str]:
+def _place(found: tuple[int, Order, Suggestion]) -> tuple[int, Order]:
+    return found[0], found[1]
+
+
+def _order(one: Suggestion) -> Order:
     offer = one.offer
     begins = max(offer.starts_on, one.today) if offer.starts_on else one.today
     return -one.score, begins, offer.sort_name or offer.name, offer.id
