@@ -49,6 +49,7 @@ class Permission(models.TextChoices):
     NETWORK_SEE = "network_see", _("organisaties en wijken zien")
     NETWORK_WRITE = "network_write", _("organisaties en wijken bijwerken")
     USERS_MANAGE = "users_manage", _("gebruikers en rollen beheren")
+    RULES_MANAGE = "rules_manage", _("de regels voor het aanbod kiezen")
     FORMS_MANAGE = "forms_manage", _("vragenlijsten beheren")
     FLOW_SEE = "flow_see", _("het stroomschema zien")
     WATCH_SET = "watch_set", _("de termijnen van de werklijst kiezen")

@@ -41,6 +41,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         Permission.WATCH_SET,
         Permission.FLOW_EDIT,
         Permission.FORMS_MANAGE,
+        Permission.RULES_MANAGE,
     },
     Role.TEAM_LEADER_INTEGRATION: _LEAD,
     Role.TEAM_LEADER_REFUGEES: _LEAD,
@@ -62,6 +63,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
             Permission.WATCH_SET,
             Permission.FLOW_EDIT,
             Permission.FORMS_MANAGE,
+            Permission.RULES_MANAGE,
         }
     ),
 }

@@ -50,6 +50,7 @@ MANAGED = (
     Place(_("Gebruikers"), "users", "accounts:users", Permission.USERS_MANAGE),
     Place(_("Teams"), "users", "teams:list", Permission.USERS_MANAGE),
     Place(_("Vragenlijsten"), "clipboard", "questionnaires:list", Permission.FORMS_MANAGE),
+    Place(_("Regels voor aanbod"), "checklist", "matching:ruling", Permission.RULES_MANAGE),
     Place(_("Werklijst"), "clock", "watch:limits", Permission.WATCH_SET),
     Place(_("Wie mag wat"), "lock", "accounts:roles", Permission.USERS_MANAGE),
 )

@@ -20,6 +20,7 @@ from meedoen.demo.exchange import hand_in_a_package
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.questionnaires import work_on_a_draft
+from meedoen.demo.ruling import choose_the_rules
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
 from meedoen.demo.waiting import fill_up
@@ -66,6 +67,7 @@ def seed(*, people: int = PEOPLE) -> int:
         known = _found_organisations(admin, areas)
     with pretend(now() - timedelta(days=60)):
         made = _open_offers(admin, areas, known)
+    choose_the_rules(adviser=staff[f"{Role.STAFF_ADVISER.value}@demo.example"], areas=areas)
     place = Town(
         areas=areas,
         language_offers=[offer for offer in made if offer.side == Side.LANGUAGE],

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 # Raise this when a rule, a weight or a sentence changes: old choices keep the version they had.
-RULE_VERSION = "2026-1"
+RULE_VERSION = "2026-2"
 
 
 class Verdict(IntEnum):

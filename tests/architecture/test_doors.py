@@ -25,12 +25,16 @@ pytestmark = pytest.mark.django_db
 ONLY_AFTER_A_STEP = {
     "appointments:remind", "closing:begin", "closing:finish", "coaching:end_deputy",
     "contacts:done", "contacts:letter", "distribution:progress", "exchange:progress",
-    "imports:progress", "imports:undo", "intake:judge", "offers:reopen", "places:accept",
+    "imports:progress", "imports:undo", "intake:judge", "matching:rules_begin", "offers:reopen",
+    "places:accept",
     "places:invite", "places:put_back", "places:put_in_front", "places:withdraw",
     "plans:answer", "plans:give", "plans:goal_wish", "plans:part_offer", "plans:sign",
     "plans:start", "plans:stop", "questionnaires:begin", "teams:reopen",
 }  # fmt: skip
-OPEN = {"account_login", "account_logout", "coaching:rules", "gallery", "matching:rules"}
+OPEN = {
+    "account_login", "account_logout", "coaching:rules", "gallery", "matching:rules",
+    "matching:rules_json",
+}  # fmt: skip
 # Who knows the secret comes in without signing in; whoever guesses finds nothing.
 SECRET = {"appointments:feed", "offers:told", "offers:told_offer"}
 # The directory for everybody, for programs: its own tests walk it.

@@ -60,6 +60,34 @@ def ladder(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
     return FITS if (low is None or low <= step) and (high is None or step <= high) else MISFIT
 
 
+def age(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
+    """The age lies in the range of the offer."""
+    low, high, years = offer.age_min, offer.age_max, person.age
+    if low is None and high is None:
+        return SILENT
+    if years is None:
+        return LOOK_OUT
+    return FITS if (low is None or low <= years) and (high is None or years <= high) else MISFIT
+
+
+def travel(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
+    """It takes no longer to get there than this person finds all right."""
+    if person.max_travel is None or not offer.neighbourhood:
+        return SILENT
+    minutes = minutes_to(person, offer)
+    if minutes is None:
+        return LOOK_OUT
+    return FITS if minutes <= person.max_travel else MISFIT
+
+
+def minutes_to(person: PersonFacts, offer: OfferFacts) -> int | None:
+    """How long this person travels to this offer; None when nobody knows."""
+    for code, minutes in person.minutes_to:
+        if code == offer.neighbourhood:
+            return minutes
+    return None
+
+
 def free_time(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
     """All its moments lie in day-parts that are free; without fixed times it always can."""
     if not offer.day_parts:
@@ -102,6 +130,14 @@ def timing(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
 def theme(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
     """It is about something this person wishes."""
     for code in person.themes:
+        if code in offer.themes:
+            return FITS
+    return SILENT
+
+
+def goal(person: PersonFacts, offer: OfferFacts, today: date) -> Verdict:
+    """It is about something this person works on: a development wish or point of attention."""
+    for code in person.goals:
         if code in offer.themes:
             return FITS
     return SILENT

@@ -7,7 +7,7 @@ from meedoen.ladder.choices import Step
 from meedoen.language.choices import Level
 from meedoen.language.rules import Reached
 from meedoen.matching.rules.facts import OfferFacts, PersonFacts
-from meedoen.matching.rules.wording import ladder_range, level_range, listing
+from meedoen.matching.rules.wording import age_range, ladder_range, level_range, listing
 from meedoen.offers import rules as offers
 from meedoen.offers.choices import WHOLE_WEEK, Kind, Side, Theme, Timing
 from meedoen.participants.choices import LANGUAGES
@@ -27,6 +27,14 @@ def person_in_words(person: PersonFacts) -> list[Line]:
         (_("Participatieladder"), _ladder(step)),
         (_("Vrije dagdelen"), "" if person.free is None else _free(person.free)),
     ]
+    if person.goals:
+        goals = listing([str(Theme(code).label) for code in person.goals])
+        lines.insert(1, (_("Werkt aan"), goals))
+    if person.age is not None:
+        lines.append((_("Leeftijd"), _("%(years)d jaar") % {"years": person.age}))
+    if person.max_travel is not None:
+        minutes = _("hoogstens %(minutes)d minuten") % {"minutes": person.max_travel}
+        lines.append((_("Reizen"), minutes))
     if person.hours_per_week is not None:
         lines.append((_("Uren per week"), str(person.hours_per_week)))
     if person.needs_childcare:
@@ -55,6 +63,8 @@ def offer_in_words(offer: OfferFacts) -> list[Line]:
         (_("Bedoeld voor"), str(Timing(offer.timing).label)),
         (_("Laatst bevestigd"), dutch_date(offer.verified_on) or _("nog nooit")),
     ]
+    if offer.age_min is not None or offer.age_max is not None:
+        lines.append((_("Leeftijd"), age_range(offer.age_min, offer.age_max)))
     if offer.women_only:
         lines.append((_("Groep"), _("alleen voor vrouwen")))
     return lines

@@ -38,8 +38,13 @@ class PersonFacts:
     free: int | None = None
     hours_per_week: int | None = None
     neighbourhood: str = ""
+    # How many minutes it is to each neighbourhood, the way this person travels.
+    minutes_to: tuple[tuple[str, int], ...] = ()
+    max_travel: int | None = None
+    age: int | None = None
     languages: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
     needs_childcare: bool | None = None
     wants_women_only: bool = False
     when: str = When.DURING.value
@@ -63,6 +68,8 @@ class OfferFacts:
     written_max: str = ""
     ladder_min: int | None = None
     ladder_max: int | None = None
+    age_min: int | None = None
+    age_max: int | None = None
     slots: tuple[Slot, ...] = ()
     day_parts: int = 0
     minutes_per_week: int = 0

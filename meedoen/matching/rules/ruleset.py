@@ -2,7 +2,8 @@
 
 Read this list to know how suggestions come about; the page with the rules and the algorithm
 register are made from it. Each rule has a check (`checks.py`) and the words that go with it
-(`wording.py`). A change here asks for a new `RULE_VERSION`.
+(`wording.py`). A change here asks for a new `RULE_VERSION`. Which rules are on and what each
+weighs, the application manager may choose otherwise (`arranging.py`).
 """
 
 from collections.abc import Callable
@@ -38,6 +39,8 @@ class Rule:
     misfit: Words = ""
     change: Callable[[PersonFacts, OfferFacts, date], Change] | None = None
     gap: Callable[[PersonFacts, OfferFacts, date], int] = wording.one_step
+    # What its sentences tell of an offer: alike in this and in the finding is the same sentence.
+    tells: tuple[str, ...] = ("id",)
 
     @property
     def is_hard(self) -> bool:
@@ -45,12 +48,8 @@ class Rule:
 
     def say(self, verdict: Verdict, person: PersonFacts, offer: OfferFacts, today: date) -> str:
         """The sentence for this finding; empty when there is nothing to say."""
-        template = {
-            Verdict.FITS: self.fits,
-            Verdict.LOOK_OUT: self.look_out,
-            Verdict.MISFIT: self.misfit,
-        }.get(verdict, "")
-        return str(template) % self.values(person, offer, today) if template else ""
+        template = str(("", self.fits, self.look_out, self.misfit)[verdict])
+        return template % self.values(person, offer, today) if template else ""
 
 
 RULES: tuple[Rule, ...] = (
@@ -60,6 +59,7 @@ RULES: tuple[Rule, ...] = (
         checks.running, wording.running,
         misfit=_("Dit aanbod is gestopt of afgelopen."),
         change=wording.change_running, gap=wording.far,
+        tells=(),
     ),
     Rule(
         "timing", RuleKind.HARD, _("Tijdens of na het traject"),
@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         checks.timing, wording.timing,
         misfit=_("Dit is bedoeld voor %(offer_when)s."),
         change=wording.change_timing,
+        tells=("timing",),
     ),
     Rule(
         "oral", RuleKind.HARD, _("Niveau van spreken en luisteren"),
@@ -78,6 +79,7 @@ RULES: tuple[Rule, ...] = (
         look_out=_("Vraagt %(range)s voor spreken en luisteren. Dat niveau is nog niet bekend."),
         misfit=_("Vraagt %(range)s voor spreken en luisteren. Nu is dat %(level)s."),
         change=wording.change_oral, gap=wording.gap_oral,
+        tells=("oral_min", "oral_max"),
     ),
     Rule(
         "written", RuleKind.HARD, _("Niveau van lezen en schrijven"),
@@ -88,6 +90,7 @@ RULES: tuple[Rule, ...] = (
         look_out=_("Vraagt %(range)s voor lezen en schrijven. Dat niveau is nog niet bekend."),
         misfit=_("Vraagt %(range)s voor lezen en schrijven. Nu is dat %(level)s."),
         change=wording.change_written, gap=wording.gap_written,
+        tells=("written_min", "written_max"),
     ),
     Rule(
         "ladder", RuleKind.HARD, _("Trede op de participatieladder"),
@@ -98,6 +101,7 @@ RULES: tuple[Rule, ...] = (
         look_out=_("Is gemaakt voor %(range)s. De trede van nu is nog niet bekend."),
         misfit=_("Is gemaakt voor %(range)s. Nu is het trede %(step)s."),
         change=wording.change_ladder, gap=wording.gap_ladder,
+        tells=("ladder_min", "ladder_max"),
     ),
     Rule(
         "free_time", RuleKind.HARD, _("Vrije dagdelen"),
@@ -108,6 +112,30 @@ RULES: tuple[Rule, ...] = (
         look_out=_("Valt op %(parts)s. Vraag of de deelnemer dan kan."),
         misfit=_("Valt op %(missing)s. Dan kan de deelnemer niet."),
         change=wording.change_free_time, gap=wording.gap_free_time,
+        tells=("day_parts",),
+    ),
+    Rule(
+        "age", RuleKind.HARD, _("Leeftijd"),
+        _("De leeftijd ligt tussen de laagste en de hoogste leeftijd van het aanbod. Is de "
+          "leeftijd niet bekend, dan sluit dat niemand uit."),
+        checks.age, wording.age,
+        fits=_("Past bij de leeftijd: %(range)s."),
+        look_out=_("Is voor mensen van %(range)s. De leeftijd is nog niet bekend."),
+        misfit=_("Is voor mensen van %(range)s. De deelnemer is %(age)s jaar."),
+        change=wording.change_age,
+        tells=("age_min", "age_max"),
+    ),
+    Rule(
+        "travel", RuleKind.HARD, _("Reistijd"),
+        _("De reis duurt niet langer dan de deelnemer goed vindt. We rekenen met de afstand tussen "
+          "de wijken en met hoe de deelnemer reist. Is dat niet bekend, dan sluit dat niemand "
+          "uit."),
+        checks.travel, wording.travel,
+        fits=_("Ongeveer %(minutes)s minuten reizen."),
+        look_out=_("Is in %(place)s. De reistijd is niet bekend; %(wanted)s minuten is goed."),
+        misfit=_("Ongeveer %(minutes)s minuten reizen. De deelnemer noemt %(wanted)s minuten."),
+        change=wording.change_travel, gap=wording.gap_travel,
+        tells=("neighbourhood", "neighbourhood_name"),
     ),
     Rule(
         "places", RuleKind.HARD, _("Plaats"),
@@ -117,6 +145,7 @@ RULES: tuple[Rule, ...] = (
         look_out=_("%(places)s"),
         misfit=_("Vol, en er is geen wachtlijst."),
         change=wording.change_places,
+        tells=("free_places", "waiting_list"),
     ),
     Rule(
         "childcare", RuleKind.HARD, _("Kinderopvang"),
@@ -124,12 +153,21 @@ RULES: tuple[Rule, ...] = (
         checks.childcare, fits=_("Er is opvang voor de kinderen."),
         misfit=_("Er is geen opvang voor de kinderen."),
         change=wording.change_childcare,
+        tells=(),
     ),
     Rule(
         "theme", RuleKind.WISH, _("Wens"),
         _("Het aanbod gaat over iets wat de deelnemer zelf noemde."),
         checks.theme, wording.theme, weight=5,
         fits=_("Past bij de wens: %(themes)s."),
+        tells=("themes",),
+    ),
+    Rule(
+        "goal", RuleKind.WISH, _("Waar iemand aan werkt"),
+        _("Het aanbod gaat over een ontwikkelwens of aandachtspunt uit het profiel."),
+        checks.goal, wording.goal, weight=4,
+        fits=_("Past bij waar de deelnemer aan werkt: %(goals)s."),
+        tells=("themes",),
     ),
     Rule(
         "women_only", RuleKind.WISH, _("Alleen met vrouwen"),
@@ -138,6 +176,7 @@ RULES: tuple[Rule, ...] = (
         checks.women_only, wording.women_only, weight=4,
         fits=_("Een groep met alleen vrouwen, zoals gevraagd."),
         look_out=_("%(women_only)s"),
+        tells=("women_only",),
     ),
     Rule(
         "near", RuleKind.WISH, _("Eigen wijk"),
@@ -145,12 +184,14 @@ RULES: tuple[Rule, ...] = (
         checks.near, wording.near, weight=3,
         fits=_("In de eigen wijk: %(place)s."),
         look_out=_("In %(place)s, niet in de eigen wijk."),
+        tells=("neighbourhood", "neighbourhood_name"),
     ),
     Rule(
         "explained", RuleKind.WISH, _("Uitleg in een eigen taal"),
         _("Iemand kan daar uitleg geven in een taal die de deelnemer spreekt."),
         checks.explained, wording.explained, weight=2,
         fits=_("Uitleg kan ook in: %(languages)s."),
+        tells=("languages",),
     ),
     Rule(
         "alongside", RuleKind.WISH, _("Naast wat al gekozen is"),
@@ -164,6 +205,7 @@ RULES: tuple[Rule, ...] = (
         checks.hours, wording.hours, weight=1,
         fits=_("Vraagt %(hours)s uur per week."),
         look_out=_("Vraagt %(hours)s uur per week. De deelnemer noemt %(wanted)s uur."),
+        tells=("minutes_per_week",),
     ),
     Rule(
         "start", RuleKind.WISH, _("Begint gauw"),
@@ -171,6 +213,7 @@ RULES: tuple[Rule, ...] = (
         checks.start, wording.start, weight=1,
         fits=_("%(start)s"),
         look_out=_("Begint pas op %(date)s."),
+        tells=("starts_on",),
     ),
     Rule(
         "free_of_charge", RuleKind.WISH, _("Gratis"),
@@ -178,12 +221,14 @@ RULES: tuple[Rule, ...] = (
         checks.free_of_charge, wording.cost, weight=1,
         fits=_("Gratis."),
         look_out=_("Kost %(cost)s."),
+        tells=("cost_cents", "cost_text"),
     ),
     Rule(
         "confirmed", RuleKind.WISH, _("Kort geleden bevestigd"),
         _("In het laatste half jaar is nagevraagd of alles nog klopt."),
         checks.confirmed, weight=1,
         look_out=_("Al een half jaar niet nagevraagd of dit nog klopt. Bel eerst."),
+        tells=(),
     ),
 )  # fmt: skip
 

@@ -1,19 +1,17 @@
 """From one person and many offers to suggestions with reasons, and to what was left out."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from meedoen.matching.choices import RuleKind, Verdict
+from meedoen.matching.choices import Verdict
+from meedoen.matching.rules.arranging import STANDARD, RuleSet
 from meedoen.matching.rules.facts import OfferFacts, PersonFacts
-from meedoen.matching.rules.ruleset import RULES, Rule
 
-_JUDGES = tuple(rule.judge for rule in RULES)
-_HARD = tuple(number for number, rule in enumerate(RULES) if rule.kind == RuleKind.HARD)
-_WEIGHTS = tuple((number, rule.weight) for number, rule in enumerate(RULES) if rule.weight)
-_FITS, _MISFIT = Verdict.FITS, Verdict.MISFIT
-HIGHEST_SCORE = sum(weight for _number, weight in _WEIGHTS)
+_FITS, _LOOK_OUT, _MISFIT = Verdict.FITS, Verdict.LOOK_OUT, Verdict.MISFIT
+Order = tuple[int, date, str, str]
+HIGHEST_SCORE = STANDARD.highest
 
 
 @dataclass(frozen=True)
@@ -28,50 +26,70 @@ class Reason:
     change: str = ""
 
 
+# What was said already to one person: by finding, by rule, and by what it tells of an offer.
+Spoken = tuple[tuple[dict[Hashable, "Reason | None"], ...], ...]
+
+
 class Suggestion(NamedTuple):
-    """What all rules say of one offer. Sentences are made when somebody reads them."""
+    """What all rules say of one offer. Sentences are made when somebody reads them.
+
+    Offers that are the same to a rule get the same sentence: it is made once (`spoken`).
+    """
 
     person: PersonFacts
     offer: OfferFacts
     today: date
     verdicts: tuple[Verdict, ...]
     score: int
+    rules: RuleSet = STANDARD
+    spoken: Spoken | None = None
 
     @property
     def is_suggested(self) -> bool:
         """Whether no hard rule is broken."""
-        return not any(self.verdicts[number] is _MISFIT for number in _HARD)
+        if _MISFIT not in self.verdicts:
+            return True
+        return not any(self.verdicts[number] is _MISFIT for number in self.rules.hard)
 
     @property
     def fits(self) -> list[Reason]:
         """Why it fits, the heaviest reason first."""
-        found = self.said(Verdict.FITS)
-        return sorted(found, key=lambda reason: -reason.weight)
+        return self._told(_FITS, self.rules.heaviest_first)
 
     @property
     def look_outs(self) -> list[Reason]:
         """What to look at before choosing."""
-        return self.said(Verdict.LOOK_OUT)
+        return self._told(_LOOK_OUT, range(len(self.verdicts)))
 
     @property
     def misfits(self) -> list[Reason]:
         """Why it was left out, each with what would have to change."""
-        return self.said(Verdict.MISFIT)
+        if _MISFIT not in self.verdicts:
+            return []
+        return self._told(_MISFIT, range(len(self.verdicts)))
+
+    @property
+    def broken(self) -> list[str]:
+        """The hard rules that do not hold, by code."""
+        rules = self.rules.rules
+        return [rules[n].code for n in self.rules.hard if self.verdicts[n] is _MISFIT]
 
     @property
     def gap(self) -> int:
         """How much is missing before it fits; 0 when nothing is."""
-        return sum(
-            RULES[number].gap(self.person, self.offer, self.today)
-            for number in _HARD
-            if self.verdicts[number] is _MISFIT
-        )
+        verdicts, missing = self.verdicts, 0
+        if _MISFIT in verdicts:
+            for number in self.rules.hard:
+                if verdicts[number] is _MISFIT:
+                    rule = self.rules.rules[number]
+                    missing += rule.gap(self.person, self.offer, self.today)
+        return missing
 
     def as_json(self) -> dict[str, Any]:
         """The result as it is kept with a choice: findings and the sentences of that moment."""
         return {
             "score": self.score,
-            "highest": HIGHEST_SCORE,
+            "highest": self.rules.highest,
             "reasons": [
                 {
                     "code": reason.code, "kind": reason.kind, "weight": reason.weight,
@@ -82,21 +100,37 @@ class Suggestion(NamedTuple):
             ],
         }  # fmt: skip
 
-    def said(self, wanted: Verdict, *, code: str = "") -> list[Reason]:
-        """The sentences of this finding, in the order of the rules; of one rule when named."""
-        spoken = [
-            self._reason(rule, verdict)
-            for rule, verdict in zip(RULES, self.verdicts, strict=True)
-            if verdict is wanted and code in ("", rule.code)
-        ]
-        return [reason for reason in spoken if reason.words]
+    def said(self, wanted: Verdict, *, code: str) -> list[Reason]:
+        """What one rule says, when it finds this."""
+        places = [n for n, rule in enumerate(self.rules.rules) if rule.code == code]
+        return self._told(wanted, places)
 
-    def _reason(self, rule: Rule, verdict: Verdict) -> Reason:
+    def _told(self, wanted: Verdict, places: Iterable[int]) -> list[Reason]:
+        verdicts, telling, offer = self.verdicts, self.rules.telling, self.offer
+        if self.spoken is None:
+            made = [self._reason(number) for number in places if verdicts[number] is wanted]
+            return [reason for reason in made if reason]
+        found, spoken = [], self.spoken[wanted]
+        for number in places:
+            if verdicts[number] is wanted:
+                key = telling[number](offer)
+                said = spoken[number]
+                if key in said:
+                    reason = said[key]
+                else:
+                    reason = said[key] = self._reason(number)
+                if reason:
+                    found.append(reason)
+        return found
+
+    def _reason(self, number: int) -> Reason | None:
+        rule, verdict = self.rules.rules[number], self.verdicts[number]
         facts = (self.person, self.offer, self.today)
+        words = rule.say(verdict, *facts)
+        if not words:
+            return None
         change = rule.change(*facts).words if verdict is _MISFIT and rule.change else ""
-        return Reason(
-            rule.code, rule.kind.value, rule.weight, verdict, rule.say(verdict, *facts), change
-        )
+        return Reason(rule.code, rule.kind.value, rule.weight, verdict, words, change)
 
 
 @dataclass(frozen=True)
@@ -107,31 +141,77 @@ class Ranking:
     left_out: list[Suggestion]
 
 
-def weigh(person: PersonFacts, offer: OfferFacts, *, today: date) -> Suggestion:
+def weigh(
+    person: PersonFacts, offer: OfferFacts, *, today: date, rules: RuleSet = STANDARD,
+    spoken: Spoken | None = None,
+) -> Suggestion:  # fmt: skip
     """What every rule says of this offer for this person."""
-    verdicts = tuple([judge(person, offer, today) for judge in _JUDGES])
+    verdicts = tuple([judge(person, offer, today) for judge in rules.judges])
     score = 0
-    for number, weight in _WEIGHTS:
+    for number, weight in rules.weights:
         if verdicts[number] is _FITS:
             score += weight
-    return Suggestion(person, offer, today, verdicts, score)
+    return Suggestion(person, offer, today, verdicts, score, rules, spoken)
 
 
-def suggest(person: PersonFacts, offers: Iterable[OfferFacts], *, today: date) -> Ranking:
+def suggest(
+    person: PersonFacts, offers: Iterable[OfferFacts], *, today: date, rules: RuleSet = STANDARD
+) -> Ranking:
     """Which offers suit this person, and which do not. The same facts give the same answer.
 
     Suggestions: highest score first; equal scores by earliest start (what runs already is
     earliest), then by name, then by id. Left out: least missing first, then the same way.
     """
-    weighed = [weigh(person, offer, today=today) for offer in offers]
-    suggested = [one for one in weighed if one.is_suggested]
-    left_out = [one for one in weighed if not one.is_suggested]
-    suggested.sort(key=_order)
-    left_out.sort(key=lambda one: (one.gap, *_order(one)))
-    return Ranking(suggested, left_out)
+    spoken: Spoken = tuple(tuple({} for _rule in rules.rules) for _finding in Verdict)
+    weighed = [weigh(person, one, today=today, rules=rules, spoken=spoken) for one in offers]
+    gaps = [(one.gap, _order(one), one) for one in weighed]
+    suggested = sorted((found for found in gaps if not found[0]), key=_place)
+    left_out = sorted((found for found in gaps if found[0]), key=_place)
+    return Ranking([one for *_where, one in suggested], [one for *_where, one in left_out])
 
 
-def _order(one: Suggestion) -> tuple[int, date, str, str]:
+def _place(found: tuple[int, Order, Suggestion]) -> tuple[int, Order]:
+    return found[0], found[1]
+
+
+def _order(one: Suggestion) -> Order:
     offer = one.offer
     begins = max(offer.starts_on, one.today) if offer.starts_on else one.today
     return -one.score, begins, offer.sort_name or offer.name, offer.id
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One person who may wait for something: who, since when, and what matching may know."""
+
+    id: str
+    since: date
+    facts: PersonFacts
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the rules say of one offer for one of the people who wait."""
+
+    who: Waiting
+    weighed: Suggestion
+
+
+def people_for(
+    offer: OfferFacts, people: Iterable[Waiting], *, today: date, rules: RuleSet = STANDARD
+) -> tuple[list[Found], list[Found]]:
+    """Whom this offer suits, and whom it does not: the same rules the other way round.
+
+    Highest score first; equal scores by who waits longest, then by number. Whom it does not
+    suit: least missing first, then the same way.
+    """
+    found = [Found(one, weigh(one.facts, offer, today=today, rules=rules)) for one in people]
+    suits = [one for one in found if one.weighed.is_suggested]
+    not_yet = [one for one in found if not one.weighed.is_suggested]
+    suits.sort(key=_turn)
+    not_yet.sort(key=lambda one: (one.weighed.gap, *_turn(one)))
+    return suits, not_yet
+
+
+def _turn(one: Found) -> tuple[int, date, str]:
+    return -one.weighed.score, one.who.since, one.who.id

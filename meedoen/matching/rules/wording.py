@@ -16,6 +16,7 @@ from meedoen.ladder.choices import Step
 from meedoen.language.choices import Level
 from meedoen.language.rules import ORDER, Reached
 from meedoen.matching.choices import When
+from meedoen.matching.rules.checks import minutes_to
 from meedoen.matching.rules.facts import OfferFacts, PersonFacts
 from meedoen.offers import rules as offers
 from meedoen.offers.choices import Theme, Timing
@@ -190,6 +191,49 @@ def gap_ladder(person: PersonFacts, offer: OfferFacts, today: date) -> int:
     return max(1, low, high)
 
 
+def age(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
+    """The ages it is meant for, and whether this is one of them."""
+    return {"age": str(person.age), "range": age_range(offer.age_min, offer.age_max)}
+
+
+def age_range(low: int | None, high: int | None) -> str:
+    """`18 tot en met 27 jaar`, `vanaf 18 jaar` or `tot en met 27 jaar`."""
+    values = {"low": low, "high": high}
+    if low is not None and high is not None:
+        return _("%(low)d tot en met %(high)d jaar") % values
+    return (_("tot en met %(high)d jaar") if low is None else _("vanaf %(low)d jaar")) % values
+
+
+def change_age(person: PersonFacts, offer: OfferFacts, today: date) -> Change:
+    """Only the offer can open up: nobody changes their age."""
+    years = person.age or 0
+    words = _("De aanbieder zou ook iemand van %(age)d jaar moeten toelaten.") % {"age": years}
+    is_young = offer.age_min is not None and years < offer.age_min
+    return Change(words, "offer", {"age_min" if is_young else "age_max": years})
+
+
+def travel(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
+    """How long it takes, how long is all right, and where it is."""
+    return {
+        "minutes": str(minutes_to(person, offer)),
+        "wanted": str(person.max_travel),
+        "place": offer.neighbourhood_name or offer.neighbourhood,
+    }
+
+
+def change_travel(person: PersonFacts, offer: OfferFacts, today: date) -> Change:
+    """The participant finds the longer way all right, or another way to travel is found."""
+    minutes = minutes_to(person, offer) or 0
+    words = _("Past als %(minutes)d minuten reizen ook goed is, of als het vlugger kan.")
+    return Change(words % {"minutes": minutes}, "person", {"max_travel": minutes})
+
+
+def gap_travel(person: PersonFacts, offer: OfferFacts, today: date) -> int:
+    """One for each quarter of an hour too far."""
+    more = (minutes_to(person, offer) or 0) - (person.max_travel or 0)
+    return max(1, -(-more // 15))
+
+
 def free_time(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
     """Which parts of the week it takes, and which of those are not free."""
     parts = offers.day_part_names(offer.day_parts)
@@ -258,6 +302,12 @@ def theme(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
     return {"themes": listing(names)}
 
 
+def goal(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
+    """What this person works on that the offer is about."""
+    names = [str(Theme(code).label) for code in person.goals if code in offer.themes]
+    return {"goals": listing(names)}
+
+
 def near(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
     """Where it is."""
     return {"place": offer.neighbourhood_name or offer.neighbourhood}
@@ -288,9 +338,9 @@ def hours(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
 
 def start(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
     """When it begins."""
-    begins = dutch_date(offer.starts_on)
     if offer.starts_on is None or offer.starts_on <= today:
-        return {"start": _("Loopt al."), "date": begins}
+        return {"start": _("Loopt al."), "date": ""}
+    begins = dutch_date(offer.starts_on)
     return {"start": _("Begint op %(date)s.") % {"date": begins}, "date": begins}
 
 

@@ -14,6 +14,7 @@ from meedoen.journeys.tests.factories import make_journey
 from meedoen.matching import access, actions, pages
 from meedoen.matching.choices import RULE_VERSION
 from meedoen.matching.models import Choice, Weighing
+from meedoen.matching.rules import PersonFacts
 from meedoen.matching.tests.factories import make_choice
 from meedoen.network.tests.factories import make_neighbourhood
 from meedoen.offers import actions as offers
@@ -179,12 +180,12 @@ def test_chosen_for_plans_holds_offer_organisation_and_times_without_more_querie
 def test_package_is_dual_and_tells_what_clashes(coach, journey):
     moments = [slot(1, "9.30", "11.30")]
     make_choice(journey, by=coach, name="Taalles", side=Side.LANGUAGE, slots=moments)
-    alone = pages.package(access.choices_and_directory(journey)[0], free=None)
+    alone = pages.package(access.choices_and_directory(journey)[0], person=PersonFacts())
     assert not alone.is_dual
     assert "Nog geen meedoen" in alone.missing
 
     make_choice(journey, by=coach, name="Tuin", side=Side.PARTICIPATION, slots=moments)
-    both = pages.package(access.choices_and_directory(journey)[0], free=None)
+    both = pages.package(access.choices_and_directory(journey)[0], person=PersonFacts())
 
     assert both.is_dual
     assert both.missing == ""
@@ -195,7 +196,7 @@ def test_package_is_dual_and_tells_what_clashes(coach, journey):
 def test_two_in_one_morning_that_do_not_overlap_clash_nowhere(coach, journey):
     make_choice(journey, by=coach, slots=[slot(1, "9.00", "10.00")])
     make_choice(journey, by=coach, slots=[slot(1, "10.00", "11.30")])
-    package = pages.package(access.choices_and_directory(journey)[0], free=None)
+    package = pages.package(access.choices_and_directory(journey)[0], person=PersonFacts())
 
     assert (package.clashes, package.clash) == ([], 0)
     assert not package.week.has_clash(package.overlays, package.clash)

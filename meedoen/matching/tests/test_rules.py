@@ -49,8 +49,12 @@ def people(draw):
         free=draw(st.none() | st.integers(0, (1 << 21) - 1)),
         hours_per_week=draw(st.none() | st.integers(0, 40)),
         neighbourhood=draw(st.sampled_from(["", "overdie", "oudorp"])),
+        minutes_to=draw(st.sampled_from([(), (("overdie", 10), ("oudorp", 35))])),
+        max_travel=draw(st.none() | st.integers(1, 60)),
+        age=draw(st.none() | st.integers(16, 80)),
         languages=draw(SPOKEN),
         themes=draw(THEMES),
+        goals=draw(THEMES),
         needs_childcare=draw(st.sampled_from([None, True, False])),
         wants_women_only=draw(st.booleans()),
         when=draw(st.sampled_from(When.values)),
@@ -63,6 +67,7 @@ def offers(draw):
     moments = tuple(draw(st.lists(slots(), max_size=3)))
     oral, written = draw(level_ranges(list(ORAL_LEVELS))), draw(level_ranges(list(LEVEL_RANK)))
     steps = sorted(draw(st.tuples(st.integers(1, 6), st.integers(1, 6))))
+    ages = sorted(draw(st.tuples(st.integers(12, 70), st.integers(12, 70))))
     starts_on = draw(st.none() | DAYS)
     return OfferFacts(
         id=str(draw(st.uuids())),
@@ -72,6 +77,8 @@ def offers(draw):
         oral_min=oral[0], oral_max=oral[1], written_min=written[0], written_max=written[1],
         ladder_min=draw(st.sampled_from([None, steps[0]])),
         ladder_max=draw(st.sampled_from([None, steps[1]])),
+        age_min=draw(st.sampled_from([None, ages[0]])),
+        age_max=draw(st.sampled_from([None, ages[1]])),
         slots=moments, day_parts=day_parts(moments), minutes_per_week=minutes_per_week(moments),
         starts_on=starts_on,
         ends_on=draw(st.none() | DAYS.filter(lambda day: starts_on is None or day >= starts_on)),
@@ -173,8 +180,8 @@ def test_matching_knows_nothing_of_origin_health_or_gender():
 
     assert known == {
         "oral", "oral_plus", "written", "written_plus", "ladder", "free", "hours_per_week",
-        "neighbourhood", "languages", "themes", "needs_childcare", "wants_women_only", "when",
-        "busy",
+        "neighbourhood", "minutes_to", "max_travel", "age", "languages", "themes", "goals",
+        "needs_childcare", "wants_women_only", "when", "busy",
     }  # fmt: skip
 
 

@@ -9,12 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible
-from meedoen.core.web import Request, page, public, redirect
+from meedoen.core.web import Request, page, redirect
 from meedoen.journeys import access as journeys, pages as journey_pages
 from meedoen.matching import access, actions, pages
-from meedoen.matching.choices import RULE_VERSION
-from meedoen.matching.forms import ChooseForm
-from meedoen.matching.rules import HIGHEST_SCORE, RULES
+from meedoen.matching.forms import ChooseForm, PackageForm
 from meedoen.offers import access as offers
 from meedoen.places import pages as places
 
@@ -83,18 +81,19 @@ def choice(request: Request, participant_id: UUID, choice_id: UUID) -> HttpRespo
     )
 
 
-@public
-@require_safe
-def rules(request: Request) -> HttpResponse:
-    """How suggestions come about, for everybody: residents, auditors, the algorithm register."""
-    return page(
-        request,
-        "matching/rules.html",
-        hard=[rule for rule in RULES if rule.is_hard],
-        wishes=sorted((rule for rule in RULES if not rule.is_hard), key=lambda rule: -rule.weight),
-        rule_version=RULE_VERSION,
-        highest=HIGHEST_SCORE,
-    )
+@require_POST
+def choose_package(request: Request, participant_id: UUID) -> HttpResponse:
+    """Both offers of a proposal in one step; when one does not fit any more, neither."""
+    journey = access.to_choose(request.user, participant_id)
+    form = PackageForm(request.POST)
+    form.is_valid()
+    both = [
+        offers.by_id(form.cleaned_data.get(name) or NO_ID) for name in ("language", "participation")
+    ]
+    actions.choose_package(journey, offers=both, by=request.user)
+    names = {"one": both[0].name, "other": both[1].name}
+    messages.success(request, _("Gekozen: %(one)s en %(other)s.") % names)
+    return redirect("matching:match", participant_id)
 
 
 def _match_page(

@@ -1,5 +1,7 @@
 """Choosing and letting go. What was known is kept with the choice."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,6 @@ from meedoen.journeys import actions as journeys
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
 from meedoen.matching import access, rules
-from meedoen.matching.choices import RULE_VERSION
 from meedoen.matching.models import Choice, Weighing
 from meedoen.matching.rules.facts import in_line
 from meedoen.offers import access as offers
@@ -36,11 +37,20 @@ def choose(journey: Journey, *, offer: Offer, by: User, reason: str = "") -> Cho
     audit.record(
         "matching.chosen", choice, by=by, participant=journey.participant_id,
         facts={
-            "offer": str(offer.pk), "rules": RULE_VERSION, "position": weighing.position,
+            "offer": str(offer.pk), "rules": weighing.rule_version, "position": weighing.position,
             "against_advice": weighing.against_advice,
         },
     )  # fmt: skip
     return choice
+
+
+@transaction.atomic
+def choose_package(journey: Journey, *, offers: Sequence[Offer], by: User) -> list[Choice]:
+    """The coach and the participant choose these offers together, in one step.
+
+    Whether each fits is judged as it is now; when one does not any more, none is chosen.
+    """
+    return [choose(journey, offer=offer, by=by) for offer in offers]
 
 
 @transaction.atomic
@@ -63,16 +73,19 @@ def _weigh(journey: Journey, *, offer: Offer, reason: str) -> Weighing:
     facts = in_line(access.offer_facts(offer), lines)
     day = today()
     others = [in_line(access.offer_facts(one), lines) for one in offers.open_offers()]
-    ranking = rules.suggest(person, others, today=day)
+    version = access.in_force()
+    held = access.rule_set(version)
+    ranking = rules.suggest(person, others, today=day, rules=held)
     ranked = {one.offer.id: number for number, one in enumerate(ranking.suggested, start=1)}
-    result = rules.weigh(person, facts, today=day)
+    result = rules.weigh(person, facts, today=day, rules=held)
     if not result.is_suggested and not reason:
         raise NotPossible(
             _("Dit aanbod past niet bij wat nu bekend is. U kunt het toch kiezen."),
             next_step=_("Schrijf in één zin op waarom u dit toch kiest."),
         )
     return Weighing.objects.create(
-        rule_version=RULE_VERSION,
+        rule_version=held.name,
+        rules=version,
         person_facts=rules.as_json(person),
         offer_facts=rules.as_json(facts),
         result={
