@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='Placing',
             fields=[
                 ('id', models.UUIDField(default=meedoen.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('best', 'geplaatst'), ('fixed', 'vastgezet'), ('no_fit', 'geen plek past bij wat nu bekend is'), ('full', 'de plekken die passen zijn vol'), ('marked', 'de plekken die passen zijn met de hand uitgesloten'), ('fix_full', 'vastgezet op een plek waar geen ruimte meer is'), ('fix_misfit', 'vastgezet op een plek die niet meer past')], max_length=10)),
+                ('reason', models.CharField(choices=[('best', 'voorgesteld'), ('fixed', 'vastgezet'), ('no_fit', 'geen plek past bij wat nu bekend is'), ('full', 'de plekken die passen zijn vol'), ('marked', 'de plekken die passen zijn met de hand uitgesloten'), ('fix_full', 'vastgezet op een plek waar geen ruimte meer is'), ('fix_misfit', 'vastgezet op een plek die niet meer past')], max_length=10)),
                 ('score', models.PositiveIntegerField(default=0)),
                 ('why', models.JSONField(default=dict)),
                 ('facts', models.JSONField(default=dict)),

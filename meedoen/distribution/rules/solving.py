@@ -180,8 +180,9 @@ class _Spread:
                 self._move(way[-1], here)
                 continue
             onward = self.loss[here] == self.price[here] - self.price
-            steps = np.flatnonzero(onward & (level == level[here] - 1)) if level[here] > 0 else ()
-            if len(steps):
+            nearer = (level == level[here] - 1) & (level >= 0)
+            steps = np.flatnonzero(onward & nearer)
+            if steps.size:
                 way.append(int(steps[0]))
             else:
                 level[here] = NEVER
@@ -205,9 +206,9 @@ class _Spread:
         np.minimum(self.loss[place], mine, out=self.loss[place])
 
     def _weigh(self, place: int) -> None:
-        crowd = np.fromiter(self.members[place], np.int64)
+        crowd: Whole = np.fromiter(self.members[place], np.int64)
         if not crowd.size:
             self.loss[place] = _FAR
             return
-        lost = self.worth[crowd, place][:, None] - self.worth[crowd]
-        self.loss[place] = lost.min(axis=0)
+        rows = self.worth[crowd]
+        self.loss[place] = (rows[:, [place]] - rows).min(axis=0)
