@@ -15,6 +15,7 @@ from meedoen.core.time import now, pretend, today
 from meedoen.demo import measures
 from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.colleagues import settle
+from meedoen.demo.directory import furnish
 from meedoen.demo.people import person
 from meedoen.demo.places import hours, town
 from meedoen.demo.questionnaires import work_on_a_draft
@@ -83,6 +84,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
     work_on_a_draft(admin)
+    furnish(areas, admin=admin, coach=staff["participation_coach@demo.example"])
     return people
 
 

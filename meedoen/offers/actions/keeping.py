@@ -32,12 +32,13 @@ def add(
 ) -> Offer:
     """We know of something that people can join, and who told us is us: it counts as confirmed."""
     offer = Offer(organisation=organisation, name=name, **facts)
+    meant = _sorted(areas)
     _check(offer, slots)
-    _derive(offer, slots)
+    _derive(offer, slots, meant)
     offer.full_clean()
     offer.save(force_insert=True)
     _write_sessions(offer, slots)
-    _write_areas(offer, areas)
+    _write_areas(offer, meant)
     audit.record("offers.added", offer, by=by, facts={"kind": offer.kind, "side": offer.side})
     return offer
 
@@ -56,11 +57,12 @@ def correct(
     told = sorted(facts)
     facts.setdefault("verified_by_provider", False)
     new_slots = offer.slots if slots is None else tuple(slots)
+    meant = offer.area_list if areas is None else _sorted(areas)
     for field, value in facts.items():
         setattr(offer, field, value)
     offer.verified_on = today()
     _check(offer, new_slots)
-    _derive(offer, new_slots)
+    _derive(offer, new_slots, meant)
     offer.full_clean()
     derived = {name: getattr(offer, name) for name in (*facts, *DERIVED)}
     change(offer, version=version, **derived)
@@ -69,7 +71,7 @@ def correct(
         _write_sessions(offer, new_slots)
     if areas is not None:
         ServiceArea.objects.filter(offer=offer).delete()
-        _write_areas(offer, areas)
+        _write_areas(offer, meant)
     audit.record("offers.corrected", offer, by=by, facts={"fields": told})
     return offer
 
@@ -124,7 +126,9 @@ def give_back(offer: Offer, *, by: User) -> Offer:
     return offer
 
 
-DERIVED = ("address", "neighbourhood", "day_parts", "search_key", "sort_name", "verified_on")
+DERIVED = (
+    "address", "neighbourhood", "day_parts", "area_codes", "search_key", "sort_name", "verified_on",
+)  # fmt: skip
 
 
 def _check(offer: Offer, slots: Sequence[Slot]) -> None:
@@ -145,7 +149,8 @@ def _check(offer: Offer, slots: Sequence[Slot]) -> None:
         raise NotPossible(" ".join(problems), next_step=_("Verbeter het en sla opnieuw op."))
 
 
-def _derive(offer: Offer, slots: Sequence[Slot]) -> None:
+def _derive(offer: Offer, slots: Sequence[Slot], areas: Sequence[Neighbourhood]) -> None:
+    offer.area_codes = " ".join(area.code for area in areas)
     offer.day_parts = rules.day_parts(slots)
     if offer.location is not None:
         offer.address = offer.location.full_address
@@ -154,7 +159,7 @@ def _derive(offer: Offer, slots: Sequence[Slot]) -> None:
         offer.name, offer.organisation.name, offer.programme.name if offer.programme else "",
         offer.description, " ".join(offer.theme_names),
     )  # fmt: skip
-    offer.search_key = " ".join(tokens(" ".join(words)))
+    offer.search_key = " ".join(dict.fromkeys(tokens(" ".join(words))))  # each word once
     offer.sort_name = fold(offer.name)[:150]
 
 
@@ -166,8 +171,10 @@ def _write_sessions(offer: Offer, slots: Sequence[Slot]) -> None:
     Session.objects.bulk_create(offer._sessions)
 
 
-def _write_areas(offer: Offer, areas: Iterable[Neighbourhood]) -> None:
-    offer._areas = sorted(set(areas), key=lambda area: area.name)
-    ServiceArea.objects.bulk_create(
-        [ServiceArea(offer=offer, neighbourhood=area) for area in offer._areas]
-    )
+def _sorted(areas: Iterable[Neighbourhood]) -> list[Neighbourhood]:
+    return sorted(set(areas), key=lambda area: area.name)
+
+
+def _write_areas(offer: Offer, areas: list[Neighbourhood]) -> None:
+    offer._areas = areas
+    ServiceArea.objects.bulk_create([ServiceArea(offer=offer, neighbourhood=one) for one in areas])
