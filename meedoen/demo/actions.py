@@ -15,6 +15,7 @@ from meedoen.core.time import now, pretend, today
 from meedoen.demo import measures
 from meedoen.demo.agenda import fill_agendas
 from meedoen.demo.colleagues import settle
+from meedoen.demo.directory import furnish
 from meedoen.demo.distribution import propose_a_start
 from meedoen.demo.exchange import hand_in_a_package
 from meedoen.demo.people import person
@@ -88,6 +89,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
     work_on_a_draft(admin)
+    furnish(areas, admin=admin, coach=staff["participation_coach@demo.example"])
     propose_a_start(staff[f"{Role.WGI_COORDINATOR.value}@demo.example"])
     fill_up(made, by=admin)
     hand_in_a_package(staff[f"{Role.STAFF_ADVISER.value}@demo.example"])

@@ -134,4 +134,4 @@ class Offers:
         self.meant_for += [ServiceArea(offer=record, neighbourhood=area) for area in areas]
         if known:
             self.replaced.append(record.pk)
-        derive(record, held)
+        derive(record, held, sorted(areas, key=lambda area: area.name))

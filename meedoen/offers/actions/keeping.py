@@ -32,12 +32,13 @@ def add(
 ) -> Offer:
     """We know of something that people can join, and who told us is us: it counts as confirmed."""
     offer = Offer(organisation=organisation, name=name, **facts)
+    meant = _sorted(areas)
     _check(offer, slots)
-    derive(offer, slots)
+    derive(offer, slots, meant)
     offer.full_clean()
     offer.save(force_insert=True)
     _write_sessions(offer, slots)
-    _write_areas(offer, areas)
+    _write_areas(offer, meant)
     audit.record("offers.added", offer, by=by, facts={"kind": offer.kind, "side": offer.side})
     return offer
 
@@ -56,12 +57,13 @@ def correct(
     told = sorted(facts)
     facts.setdefault("verified_by_provider", False)
     new_slots = offer.slots if slots is None else tuple(slots)
+    meant = offer.area_list if areas is None else _sorted(areas)
     for field, value in facts.items():
         setattr(offer, field, value)
     offer.verified_on = today()
     _check(offer, new_slots)
     _check_capacity(offer)
-    derive(offer, new_slots)
+    derive(offer, new_slots, meant)
     offer.full_clean()
     derived = {name: getattr(offer, name) for name in (*facts, *DERIVED)}
     change(offer, version=version, **derived)
@@ -70,7 +72,7 @@ def correct(
         _write_sessions(offer, new_slots)
     if areas is not None:
         ServiceArea.objects.filter(offer=offer).delete()
-        _write_areas(offer, areas)
+        _write_areas(offer, meant)
     audit.record("offers.corrected", offer, by=by, facts={"fields": told})
     return offer
 
@@ -125,7 +127,9 @@ def give_back(offer: Offer, *, by: User) -> Offer:
     return offer
 
 
-DERIVED = ("address", "neighbourhood", "day_parts", "search_key", "sort_name", "verified_on")
+DERIVED = (
+    "address", "neighbourhood", "day_parts", "area_codes", "search_key", "sort_name", "verified_on",
+)  # fmt: skip
 
 
 def _check(offer: Offer, slots: Sequence[Slot]) -> None:
@@ -156,8 +160,9 @@ def _check_capacity(offer: Offer) -> None:
         )
 
 
-def derive(offer: Offer, slots: Sequence[Slot]) -> None:
+def derive(offer: Offer, slots: Sequence[Slot], areas: Sequence[Neighbourhood]) -> None:
     """What follows from the rest: where it is, in which parts of the week, how it is found."""
+    offer.area_codes = " ".join(area.code for area in areas)
     offer.day_parts = rules.day_parts(slots)
     if offer.location is not None:
         offer.address = offer.location.full_address
@@ -166,7 +171,7 @@ def derive(offer: Offer, slots: Sequence[Slot]) -> None:
         offer.name, offer.organisation.name, offer.programme.name if offer.programme else "",
         offer.description, " ".join(offer.theme_names),
     )  # fmt: skip
-    offer.search_key = " ".join(tokens(" ".join(words)))
+    offer.search_key = " ".join(dict.fromkeys(tokens(" ".join(words))))  # each word once
     offer.sort_name = fold(offer.name)[:150]
 
 
@@ -178,8 +183,10 @@ def _write_sessions(offer: Offer, slots: Sequence[Slot]) -> None:
     Session.objects.bulk_create(offer._sessions)
 
 
-def _write_areas(offer: Offer, areas: Iterable[Neighbourhood]) -> None:
-    offer._areas = sorted(set(areas), key=lambda area: area.name)
-    ServiceArea.objects.bulk_create(
-        [ServiceArea(offer=offer, neighbourhood=area) for area in offer._areas]
-    )
+def _sorted(areas: Iterable[Neighbourhood]) -> list[Neighbourhood]:
+    return sorted(set(areas), key=lambda area: area.name)
+
+
+def _write_areas(offer: Offer, areas: list[Neighbourhood]) -> None:
+    offer._areas = areas
+    ServiceArea.objects.bulk_create([ServiceArea(offer=offer, neighbourhood=one) for one in areas])

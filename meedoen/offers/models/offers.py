@@ -98,6 +98,8 @@ class Offer(models.Model):
     verified_on = models.DateField(_("laatst bevestigd"), default=today, null=True, blank=True)
     verified_by_provider = models.BooleanField(default=False, editable=False)
     day_parts = models.PositiveIntegerField(default=0, editable=False)
+    # The codes of the neighbourhoods it is meant for, to count by area without a join.
+    area_codes = models.TextField(editable=False, blank=True)
     search_key = models.TextField(editable=False, blank=True)
     sort_name = models.CharField(max_length=150, editable=False, blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -110,7 +112,8 @@ class Offer(models.Model):
         indexes = [
             models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
             models.Index(fields=["organisation"], name="offers_organisation"),
-            models.Index(fields=["neighbourhood", "status"], name="offers_area"),
+            # The map counts from this index alone.
+            models.Index(fields=["status", "neighbourhood", "area_codes"], name="offers_area"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -157,8 +160,8 @@ class Offer(models.Model):
             "written_min", "written_max", "ladder_min", "ladder_max", "languages", "themes",
             "childcare", "cost_cents", "cost_text", "capacity", "taken", "waiting_list", "timing",
             "dual_form", "women_only", "joining", "joining_text", "accessibility", "status",
-            "verified_on", "verified_by_provider", "day_parts", "search_key", "sort_name",
-            "version",
+            "verified_on", "verified_by_provider", "day_parts", "area_codes", "search_key",
+            "sort_name", "version",
         }  # fmt: skip
 
     def __str__(self) -> str:

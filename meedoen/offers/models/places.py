@@ -41,7 +41,12 @@ class Location(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(latitude__isnull=True, longitude__isnull=True)
-                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | models.Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
                 name="offers_location_on_earth",
                 violation_error_message=_(
                     "Vul de breedtegraad en de lengtegraad samen in, zoals 52.631 en 4.749."

@@ -35,7 +35,12 @@ class SessionException(models.Model):
                 condition=models.Q(
                     moved_to__isnull=True, moved_starts_at__isnull=True, moved_ends_at__isnull=True
                 )
-                | models.Q(moved_to__isnull=False, moved_ends_at__gt=models.F("moved_starts_at")),
+                | models.Q(
+                    moved_to__isnull=False,
+                    moved_starts_at__isnull=False,
+                    moved_ends_at__isnull=False,
+                    moved_ends_at__gt=models.F("moved_starts_at"),
+                ),
                 name="offers_exception_moved",
                 violation_error_message=_("De eindtijd ligt niet na de begintijd."),
             ),

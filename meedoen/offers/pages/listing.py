@@ -58,14 +58,16 @@ def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "
     sessions = Session.objects.filter(offer__in=[row["id"] for row in page.rows])
     for session in sessions:
         slots[session.offer_id].append(session.slot)
-    return Listing([_row(row, slots[row["id"]]) for row in page.rows], page.next_marker)
+    fresh = rules.stale_before(today())
+    return Listing([_row(row, slots[row["id"]], fresh) for row in page.rows], page.next_marker)
 
 
 def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
     """The offers that answer to what was asked."""
     if wanted.get("navragen") or not wanted.get("gestopt"):
         offers = offers.open()
-    for word in tokens(wanted.get("q", ""))[:8]:
+    # The longest word first: it is the rarest, and the others are not looked for in vain.
+    for word in sorted(tokens(wanted.get("q", ""))[:8], key=len, reverse=True):
         offers = offers.filter(search_key__contains=word)
     if wanted.get("navragen"):
         fresh = rules.stale_before(today())
@@ -102,18 +104,21 @@ def _meant_for(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySe
     return offers
 
 
-def _row(row: Mapping[str, Any], slots: list[Slot]) -> Row:
+KINDS, SIDES = dict(Kind.choices), dict(Side.choices)
+
+
+def _row(row: Mapping[str, Any], slots: list[Slot], fresh: date) -> Row:
     return Row(
         id=row["id"],
         name=row["name"],
         organisation=row["organisation__name"],
-        kind=str(Kind(row["kind"]).label),
-        side=str(Side(row["side"]).label),
+        kind=str(KINDS[row["kind"]]),
+        side=str(SIDES[row["side"]]),
         place=row["neighbourhood__name"] or "",
         schedule=rules.schedule_text(slots),
         free_places=rules.free_places(row["capacity"], row["taken"]),
         waiting_list=row["waiting_list"],
         is_open=row["status"] == Status.OPEN,
         verified_on=row["verified_on"],
-        is_stale=rules.is_stale(row["verified_on"], today=today()),
+        is_stale=row["verified_on"] is None or row["verified_on"] < fresh,
     )

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count
 
 from meedoen.network import access as network, rules as drawing
-from meedoen.offers.models import OfferQuerySet, ServiceArea
+from meedoen.offers.models import OfferQuerySet
 from meedoen.offers.pages.listing import narrowed
 
 
@@ -44,23 +44,19 @@ class Map:
 
 
 def town_map(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> Map:
-    """What was asked for, counted by area: three queries, whatever the size of the directory."""
+    """What was asked for, counted by area: two queries, whatever the size of the directory."""
     chosen = wanted.get("wijk", "")
     asked = {name: value for name, value in wanted.items() if name != "wijk"}
     found = narrowed(offers, asked).order_by()
-    numbers: Counter[Any] = Counter()
-    for row in found.values("neighbourhood").annotate(number=Count("pk")):
-        numbers[row["neighbourhood"]] += row["number"]
-    meant = ServiceArea.objects.filter(offer__in=found.values("pk")).order_by()
-    for row in (
-        meant.exclude(offer__neighbourhood=F("neighbourhood"))
-        .values("neighbourhood")
-        .annotate(number=Count("pk"))
-    ):
-        numbers[row["neighbourhood"]] += row["number"]
+    numbers: Counter[str] = Counter()
     known = list(network.neighbourhoods())
+    codes = {area.pk: area.code for area in known}
+    for row in found.values("neighbourhood", "area_codes").annotate(number=Count("*")):
+        home = codes.get(row["neighbourhood"], "")
+        for code in {home, *row["area_codes"].split()}:
+            numbers[code] += row["number"]
     areas = {
-        area.code: Area(area.code, area.name, numbers[area.pk], area.code == chosen)
+        area.code: Area(area.code, area.name, numbers[area.code], area.code == chosen)
         for area in known
     }
     drawn = drawing.picture({area.code: area.shape for area in known})
@@ -70,5 +66,5 @@ def town_map(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> Map:
         spots=spots,
         width=drawn.width if drawn else 0,
         height=drawn.height if drawn else 0,
-        elsewhere=numbers[None],
+        elsewhere=numbers[""],
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from meedoen.core.errors import TooLate, found
 from meedoen.core.web import Request, is_too_often, page, public, redirect
 from meedoen.offers import access, actions, pages
-from meedoen.offers.choices import AnswerKind
+from meedoen.offers.choices import AnswerKind, AnswerState
 from meedoen.offers.forms import ALL, AnswerForm, AskForm
 from meedoen.offers.models import Link
 
@@ -58,23 +58,25 @@ def answers(request: Request) -> HttpResponse:
 def handle(request: Request, answer_id: UUID) -> HttpResponse:
     """Look at one answer, and take it over or not."""
     answer = access.answer_to_handle(request.user, answer_id)
-    if request.method == "POST" and answer.state == "open":
-        if request.POST.get("go") == "over":
-            version = request.POST.get("version", "")
-            if not version.isdecimal() or int(version) != answer.offer.version:
-                raise TooLate(
-                    _("Dit aanbod is net gewijzigd."),
-                    next_step=_("Open het antwoord opnieuw en kijk of het nog past."),
-                )
-            actions.accept(answer, version=answer.offer.version, by=request.user)
-            messages.success(request, _("Overgenomen."))
-        elif request.POST.get("go") == "niet":
-            actions.decline(answer, by=request.user)
-            messages.success(request, _("Niet overgenomen. Het aanbod blijft zoals het is."))
-        else:
-            return page(request, "offers/answer.html", status=422, shown=pages.said(answer))
-        return redirect("offers:detail", answer.offer_id)
-    return page(request, "offers/answer.html", shown=pages.said(answer))
+    if request.method != "POST":
+        return page(request, "offers/answer.html", shown=pages.said(answer))
+    go = request.POST.get("go")
+    if answer.state != AnswerState.OPEN:  # the same button twice, or a colleague was first
+        messages.info(request, _("Dit antwoord is al bekeken."))
+    elif go == "over":
+        if request.POST.get("version") != str(answer.offer.version):
+            raise TooLate(
+                _("Dit aanbod is net gewijzigd."),
+                next_step=_("Open het antwoord opnieuw en kijk of het nog past."),
+            )
+        actions.accept(answer, version=answer.offer.version, by=request.user)
+        messages.success(request, _("Overgenomen."))
+    elif go == "niet":
+        actions.decline(answer, by=request.user)
+        messages.success(request, _("Niet overgenomen. Het aanbod blijft zoals het is."))
+    else:
+        return page(request, "offers/answer.html", status=422, shown=pages.said(answer))
+    return redirect("offers:detail", answer.offer_id)
 
 
 @public
