@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "meedoen.profiles",
     "meedoen.questionnaires",
     "meedoen.matching",
+    "meedoen.trends",
     "meedoen.plans",
     "meedoen.closing",
     "meedoen.imports",

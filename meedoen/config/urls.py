@@ -28,6 +28,7 @@ urlpatterns = [
     path("deelnemers/", include("meedoen.closing.urls")),
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.coaching.urls")),
+    path("", include("meedoen.trends.urls")),
     path("", include("meedoen.matching.urls")),
     path("", include("meedoen.watch.urls")),
     path("aanbod/", include("meedoen.offers.urls")),

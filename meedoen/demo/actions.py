@@ -20,6 +20,7 @@ from meedoen.demo.places import hours, town
 from meedoen.demo.questionnaires import work_on_a_draft
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
+from meedoen.demo.trends import look_around
 from meedoen.demo.workflow import change_the_road
 from meedoen.demo.years import look_back_on_years
 from meedoen.imports import actions as imports
@@ -83,6 +84,7 @@ def seed(*, people: int = PEOPLE) -> int:
     )
     fill_agendas([staff[one.email] for one in STAFF if one.role in MEETING], seed=SEED)
     work_on_a_draft(admin)
+    look_around(staff, areas, seed=SEED)
     return people
 
 

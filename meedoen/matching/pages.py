@@ -20,7 +20,7 @@ from meedoen.matching.choices import Verdict
 from meedoen.matching.models import Choice
 from meedoen.matching.rules import OfferFacts, PersonFacts, Reason, Suggestion
 from meedoen.offers import rules as offer_rules
-from meedoen.offers.choices import DualForm, Kind, Side
+from meedoen.offers.choices import DualForm, Kind, Side, Theme
 
 SHOWN = 3
 MAIN_WEIGHT = 2
@@ -181,6 +181,7 @@ class Match:
     left_out: list[Card]
     left_out_total: int
     offers_total: int
+    unserved: list[Theme]
     withdrawn: list[Chosen]
 
 
@@ -214,6 +215,7 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
         left_out=[Card(by_id[one.offer.id], one) for one in left_out],
         left_out_total=len(ranking.left_out),
         offers_total=len(by_id) + len(taken),
+        unserved=_unserved(person, [one.offer for one in ranking.suggested] + chosen),
         withdrawn=[choice for choice in reversed(every) if choice.withdrawn_at],
     )
 
@@ -324,6 +326,12 @@ def _own_words(wishes: str, question: str) -> str:
     """The wishes without the question that stands above them already."""
     lines = [line for line in wishes.splitlines() if line.strip() and line.strip() != question]
     return "\n".join(lines)
+
+
+def _unserved(person: PersonFacts, offers: Sequence[OfferFacts]) -> list[Theme]:
+    """The wishes that nothing serves which fits or was chosen (R32)."""
+    served = {code for offer in offers for code in offer.themes}
+    return [theme for theme in Theme if theme.value in person.themes and theme.value not in served]
 
 
 def _column(
