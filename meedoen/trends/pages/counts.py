@@ -230,22 +230,36 @@ def _hidden(tally: _Tally, areas: Sequence[str]) -> set[Hashable]:
 
 
 def _by_theme(write: _Writer, areas: Sequence[tuple[str, Words]], there: Sequence[_Offer]) -> Table:
+    """What nobody asks and nobody offers is left out: neither is anything about a person."""
     supply: Counter[tuple[str, str]] = Counter()
     for one in there:
-        for theme in {*one.themes} | {"alle"}:
+        for theme in {*one.themes, "alle"}:
             supply[theme, one.area] += 1
             supply[theme, "alle"] += 1
-    lines: list[tuple[str, Words]] = [(theme.value, str(theme.label)) for theme in Theme]
-    rows = []
-    for theme, label in [*lines, ("alle", _("Totaal"))]:
-        cells = [
-            write.cell(
-                (theme, area), supply[theme, area],
-                thema="" if theme == "alle" else theme, wijk="" if area == "alle" else area,
-            )
-            for area in [*(code for code, _name in areas), "alle"]
-        ]  # fmt: skip
-        rows.append(Row(_upper(label), cells, is_total=theme == "alle"))
+    asked = write.tally.needs
+    columns = [
+        (code, name) for code, name in areas
+        if code != NO_AREA or asked["alle", code] or supply["alle", code]
+    ] + [("alle", _("totaal"))]  # fmt: skip
+    lines: list[tuple[str, Words]] = [
+        (theme.value, theme.label)
+        for theme in Theme
+        if asked[theme.value, "alle"] or supply[theme.value, "alle"]
+    ]
+    rows = [
+        Row(
+            _upper(label),
+            [
+                write.cell(
+                    (theme, area), supply[theme, area],
+                    thema="" if theme == "alle" else theme, wijk="" if area == "alle" else area,
+                )
+                for area, _name in columns
+            ],
+            is_total=theme == "alle",
+        )
+        for theme, label in [*lines, ("alle", _("Totaal"))]
+    ]  # fmt: skip
     return Table(
         code="wijk-thema",
         title=_("Per onderwerp en wijk"),
@@ -255,7 +269,7 @@ def _by_theme(write: _Writer, areas: Sequence[tuple[str, Words]], there: Sequenc
             "aanbod over meer onderwerpen telt bij elk daarvan."
         ),
         first=_("Onderwerp"),
-        columns=[*(name for _code, name in areas), _("totaal")],
+        columns=[name for _code, name in columns],
         rows=rows,
     )
 

@@ -60,7 +60,7 @@ def add(request: Request, participant_id: UUID) -> HttpResponse:
             known = {"theme": begun.theme.value, "missing": missing}
         form = NeedForm(initial=known)
     return answer_form(
-        request, "trends/need.html", form, tab=TAB, need=None,
+        request, "trends/need.html", form, tab=TAB, need=None, stands=None,
         head=heads.head(journey.participant, journey),
     )  # fmt: skip
 

@@ -152,7 +152,7 @@ def _do(
     found: Signal,
     form: VersionForm,
     name: str,
-    verb: Any,
+    do: Any,
     told: str,
     **facts: Any,
 ) -> HttpResponse:
@@ -160,7 +160,7 @@ def _do(
     if not form.is_valid():
         return _signal(request, found, status=422, **{name: form})
     try:
-        verb(found, by=request.user, **form.cleaned_data, **facts)
+        do(found, by=request.user, **form.cleaned_data, **facts)
     except TooLate as late:
         stands = access.to_keep_signal(request.user, found.pk)
         if isinstance(form, StepForm):  # what is asked now may be another question
