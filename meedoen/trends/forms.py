@@ -169,7 +169,7 @@ class StepForm(VersionForm):
         assert isinstance(words, forms.CharField)
         assert isinstance(offer, forms.ModelChoiceField)
         if following is not None:
-            words.label, words.help_text = following.question, following.help
+            words.label, words.help_text = str(following.question), str(following.help)
             words.error_messages["required"] = _("Schrijf dit in één zin op.")
         if signal.state == SignalState.ACTIVITY:
             words.max_length = 300

@@ -368,7 +368,7 @@ def needs_behind(user: User, asked: Asked, *, marker: str = "") -> Page:
     if asked.area == NO_AREA:
         found = found.exclude(neighbourhood__in=network.neighbourhoods())
     elif asked.area:
-        found = found.filter(neighbourhood=asked.area)
+        found = found.filter(neighbourhood=UUID(asked.area))
     if asked.level:
         found = found.filter(level=asked.level)
     if asked.part is not None:
