@@ -48,6 +48,7 @@ class Permission(models.TextChoices):
     FIGURES_SEE = "figures_see", _("cijfers zien")
     NETWORK_SEE = "network_see", _("organisaties en wijken zien")
     NETWORK_WRITE = "network_write", _("organisaties en wijken bijwerken")
+    SIGNAL_WRITE = "signal_write", _("signalen en ideeën vastleggen en opvolgen")
     USERS_MANAGE = "users_manage", _("gebruikers en rollen beheren")
     RULES_MANAGE = "rules_manage", _("de regels voor het aanbod kiezen")
     FORMS_MANAGE = "forms_manage", _("vragenlijsten beheren")

@@ -21,6 +21,7 @@ _GUIDE = _KNOW | {
     Permission.EXIT,
     Permission.OFFER_WRITE,
     Permission.FIGURES_SEE,
+    Permission.SIGNAL_WRITE,
 }
 _LEAD = _GUIDE | {
     Permission.TEAM_SEE,
@@ -36,6 +37,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.STAFF_ADVISER: _KNOW
     | {
         Permission.FIGURES_SEE,
+        Permission.SIGNAL_WRITE,
         Permission.OFFER_WRITE,
         Permission.NETWORK_WRITE,
         Permission.WATCH_SET,

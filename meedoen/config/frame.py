@@ -41,6 +41,7 @@ PLACES = (
     Place(_("Lijsten inlezen"), "upload", "imports:list", Permission.IMPORT),
     Place(_("Aanbod"), "layout-grid", "offers:list", Permission.OFFER_SEE),
     Place(_("Netwerk"), "building-community", "network:list", Permission.NETWORK_SEE),
+    Place(_("Signalen"), "message", "trends:signals", Permission.FIGURES_SEE),
     Place(_("Collega's"), "heart", "coaching:colleagues", Permission.CONTACT_WRITE),
     Place(_("Cijfers"), "chart-bar", "reports:figures", Permission.FIGURES_SEE),
     Place(_("Stroomschema"), "sitemap", "workflow:chart", Permission.FLOW_SEE),

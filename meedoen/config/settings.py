@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "meedoen.questionnaires",
     "meedoen.matching",
     "meedoen.distribution",
+    "meedoen.trends",
     "meedoen.plans",
     "meedoen.closing",
     "meedoen.imports",

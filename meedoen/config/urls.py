@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("meedoen.journeys.urls")),
     path("", include("meedoen.coaching.urls")),
     path("", include("meedoen.places.urls")),
+    path("", include("meedoen.trends.urls")),
     path("", include("meedoen.matching.urls")),
     path("verdelen/", include("meedoen.distribution.urls")),
     path("", include("meedoen.watch.urls")),

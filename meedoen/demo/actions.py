@@ -24,6 +24,7 @@ from meedoen.demo.questionnaires import work_on_a_draft
 from meedoen.demo.ruling import choose_the_rules
 from meedoen.demo.staff import PASSWORD, STAFF
 from meedoen.demo.story import Story, Town
+from meedoen.demo.trends import look_around
 from meedoen.demo.waiting import fill_up
 from meedoen.demo.workflow import change_the_road
 from meedoen.demo.years import look_back_on_years
@@ -93,6 +94,7 @@ def seed(*, people: int = PEOPLE) -> int:
     propose_a_start(staff[f"{Role.WGI_COORDINATOR.value}@demo.example"])
     fill_up(made, by=admin)
     hand_in_a_package(staff[f"{Role.STAFF_ADVISER.value}@demo.example"])
+    look_around(staff, areas, seed=SEED)
     return people
 
 

@@ -26,10 +26,10 @@ ONLY_AFTER_A_STEP = {
     "appointments:remind", "closing:begin", "closing:finish", "coaching:end_deputy",
     "contacts:done", "contacts:letter", "distribution:progress", "exchange:progress",
     "imports:progress", "imports:undo", "intake:judge", "matching:rules_begin", "offers:reopen",
-    "places:accept",
-    "places:invite", "places:put_back", "places:put_in_front", "places:withdraw",
+    "places:accept", "places:invite", "places:put_back", "places:put_in_front", "places:withdraw",
     "plans:answer", "plans:give", "plans:goal_wish", "plans:part_offer", "plans:sign",
     "plans:start", "plans:stop", "questionnaires:begin", "teams:reopen",
+    "trends:take_up",
 }  # fmt: skip
 OPEN = {
     "account_login", "account_logout", "coaching:rules", "gallery", "matching:rules",

@@ -17,7 +17,8 @@ from meedoen.offers.rules import Slot
 
 WRITTEN = (
     *(name for name in writing.OFFER_FIELDS if name != "id"), "address", "day_parts",
-    "search_key", "sort_name", "organisation", "programme", "location", "neighbourhood",
+    "area_codes", "search_key", "sort_name", "organisation", "programme", "location",
+    "neighbourhood",
 )  # fmt: skip
 
 

@@ -12,9 +12,9 @@ from meedoen.matching import access, rules
 from meedoen.matching.access import Chosen, Listed
 from meedoen.matching.pages.cards import Card
 from meedoen.matching.pages.packages import Package, Proposal, package, proposals
-from meedoen.matching.rules import Suggestion
+from meedoen.matching.rules import OfferFacts, PersonFacts, Suggestion
 from meedoen.matching.rules.facts import in_line
-from meedoen.offers.choices import Side
+from meedoen.offers.choices import Side, Theme
 from meedoen.places import access as places
 from meedoen.places.access import Own
 
@@ -51,6 +51,7 @@ class Match:
     left_out: list[Card]
     left_out_total: int
     offers_total: int
+    unserved: list[Theme]
     withdrawn: list[Chosen]
     own: Own
 
@@ -91,6 +92,7 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
         ),
         **_lists(ranking, by_id, show_all=show_all),
         offers_total=len(by_id) + len(taken),
+        unserved=_unserved(person, [one.offer for one in ranking.suggested] + chosen),
         withdrawn=[choice for choice in reversed(every) if choice.withdrawn_at],
         own=own,
     )
@@ -117,6 +119,12 @@ def _own_words(wishes: str, question: str) -> str:
     """The wishes without the question that stands above them already."""
     lines = [line for line in wishes.splitlines() if line.strip() and line.strip() != question]
     return "\n".join(lines)
+
+
+def _unserved(person: PersonFacts, offers: Sequence[OfferFacts]) -> list[Theme]:
+    """The wishes that nothing serves which fits or was chosen (R32)."""
+    served = {code for offer in offers for code in offer.themes}
+    return [theme for theme in Theme if theme.value in person.themes and theme.value not in served]
 
 
 def _column(
