@@ -6,7 +6,7 @@ Each of these can be done at any moment, any number of times, and does nothing t
 import logging
 from collections.abc import Callable, Mapping
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from meedoen.appointments import actions as appointments
 from meedoen.closing import actions as closing
@@ -60,5 +60,11 @@ def once() -> list[str]:
             log.exception("De ronde %s is niet gelukt.", name)
             told.append(f"{name}: niet gelukt, zie het logboek")
         finally:
-            close_old_connections()
+            _let_go_of_what_broke()
     return told
+
+
+def _let_go_of_what_broke() -> None:
+    """A connection that was lost or grew old is made anew; not in the middle of a transaction."""
+    if not connection.in_atomic_block:
+        close_old_connections()
