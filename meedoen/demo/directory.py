@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from meedoen.accounts.models import User
 from meedoen.core.time import now, pretend, today
@@ -58,7 +59,7 @@ def _place(areas: Mapping[str, Neighbourhood], *, by: User) -> None:
     )  # fmt: skip
     for offer in Offer.objects.select_related("organisation", "neighbourhood").order_by("pk"):
         meant = [areas[code] for code in ALSO_FOR.get(offer.name, ())]
-        facts = {
+        facts: dict[str, Any] = {
             "location": houses.get(offer.organisation.name),
             "programme": bridge if offer.name in BRIDGE else None,
             "rests_in_holidays": offer.kind in RESTING,

@@ -3,12 +3,12 @@
 A shape is a list of polygons, each a list of rings, each a list of points (longitude, latitude).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, hypot, isfinite, radians
 from typing import Any
 
-Point = tuple[float, float]
+Point = Sequence[float]
 Ring = list[Point]
 Shape = list[list[Ring]]
 

@@ -13,8 +13,8 @@ from meedoen.network import rules
 from meedoen.network.models import Neighbourhood
 from meedoen.network.tests.factories import make_neighbourhood
 
-RING = [[4.70, 52.60], [4.80, 52.60], [4.80, 52.70], [4.70, 52.70], [4.70, 52.60]]
-EAST = [[round(x + 0.1, 2), y] for x, y in RING]
+RING: rules.Ring = [[4.70, 52.60], [4.80, 52.60], [4.80, 52.70], [4.70, 52.70], [4.70, 52.60]]
+EAST: rules.Ring = [[round(x + 0.1, 2), y] for x, y in RING]
 
 
 def feature(ring, kind="Polygon", **properties):
@@ -42,7 +42,8 @@ def test_areas_are_drawn_in_proportion_with_north_up():
 
 
 def test_a_line_without_surface_still_has_a_middle():
-    drawn = rules.picture({"line": [[[[4.7, 52.6], [4.7, 52.6], [4.7, 52.6], [4.7, 52.6]]]]})
+    dot: rules.Ring = [[4.7, 52.6]] * 4
+    drawn = rules.picture({"line": [[dot]]})
     assert drawn.areas[0].x == 12.0
 
 

@@ -90,7 +90,9 @@ class LocationForm(_OwnerForm):
         if (facts.get("latitude") is None) != (facts.get("longitude") is None):
             self.add_error("longitude", _("Vul de breedtegraad en de lengtegraad samen in."))
         same = Location.objects.filter(name=facts.get("name"), address=facts.get("address"))
-        if same.exclude(pk=self.location.pk if self.location else None).exists():
+        if self.location is not None:
+            same = same.exclude(pk=self.location.pk)
+        if same.exists():
             self.add_error("name", _("Deze locatie staat er al."))
         return facts
 
@@ -112,7 +114,9 @@ class ProgrammeForm(_OwnerForm):
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
         same = Programme.objects.filter(name__iexact=name)
-        if same.exclude(pk=self.programme.pk if self.programme else None).exists():
+        if self.programme is not None:
+            same = same.exclude(pk=self.programme.pk)
+        if same.exists():
             raise forms.ValidationError(_("Dit programma staat er al."))
         return name
 

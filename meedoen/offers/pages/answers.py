@@ -70,7 +70,7 @@ def said(answer: Answer) -> Said:
     facts = rules.proposed_facts(answer.proposed)
     differences = [
         Difference(
-            label=str(Offer._meta.get_field(name).verbose_name).capitalize(),
+            label=str(getattr(Offer._meta.get_field(name), "verbose_name", name)).capitalize(),
             now=_in_words(getattr(offer, name)),
             then=_in_words(value),
         )

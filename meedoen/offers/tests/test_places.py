@@ -9,6 +9,7 @@ from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.core.errors import TooLate
 from meedoen.network import actions as network
+from meedoen.network.rules import Shape
 from meedoen.network.tests.factories import make_neighbourhood, make_organisation
 from meedoen.offers import actions
 from meedoen.offers.models import Location, Offer, Programme
@@ -16,7 +17,7 @@ from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
-SQUARE = [[[[4.7, 52.6], [4.8, 52.6], [4.8, 52.7], [4.7, 52.6]]]]
+SQUARE: Shape = [[[[4.7, 52.6], [4.8, 52.6], [4.8, 52.7], [4.7, 52.6]]]]
 
 
 @pytest.fixture
