@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.models import User
-from meedoen.appointments import rules
+from meedoen.appointments import access, rules
 from meedoen.appointments.access import digest
-from meedoen.appointments.choices import Reminder, State
+from meedoen.appointments.choices import OPEN, Reminder, State
 from meedoen.appointments.models import Appointment, Feed, Guest, Host, Move
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible
@@ -21,6 +23,9 @@ from meedoen.core.flow import change, next_state
 from meedoen.core.ids import new_id
 from meedoen.core.time import now, today
 from meedoen.journeys.models import Journey
+from meedoen.messages import actions as outbox
+from meedoen.messages.choices import Kind as About, Way
+from meedoen.messages.rules import way_to
 
 SECRET_BYTES = 32
 PLACE = ("where", "place", "organisation", "neighbourhood")
@@ -154,6 +159,56 @@ def remind(guest: Guest, *, by: User) -> Guest:
         guest.reminded_at = moment
         _record("appointments.reminded", guest.appointment, by=by, people=[guest.participant_id])
     return guest
+
+
+def send_reminders() -> int:
+    """Whoever is to hear of an appointment now, and has mail, gets a message: once. How many.
+
+    The others stand in the agenda of the colleague, who calls or texts.
+    """
+    sent = 0
+    for guest in access.reminders_due():
+        person = guest.participant
+        way = way_to(
+            preferred=person.preferred_channel,
+            has_mail=bool(person.email),
+            has_phone=bool(person.phone),
+        )
+        if way == Way.MAIL:
+            _send_reminder(guest)
+            sent += 1
+    return sent
+
+
+@transaction.atomic
+def _send_reminder(guest: Guest) -> None:
+    one, person = guest.appointment, guest.participant
+    hosts = User.objects.filter(pk__in=Host.objects.filter(appointment=one).values("user"))
+    body = rules.reminder(
+        called=person.called or person.first_name or person.name,
+        starts_at=one.starts_at,
+        place=one.shown_place,
+        with_whom=", ".join(hosts.order_by("name").values_list("name", flat=True)),
+        agency=settings.AGENCY_NAME,
+    )
+    outbox.queue(
+        key=f"appointment-{guest.pk}-{one.starts_at:%Y%m%d%H%M}", kind=About.REMINDER,
+        way=Way.MAIL, to_name=person.name, address=person.email, subject=rules.SUBJECT, body=body,
+        participant=person.pk, by=one.made_by,
+    )  # fmt: skip
+    remind(guest, by=one.made_by)
+
+
+@transaction.atomic
+def call_off_with(participant_id: UUID, *, note: str, by: User) -> int:
+    """What still lies ahead with this person alone is called off: the journey has ended."""
+    invited = Guest.objects.filter(appointment=OuterRef("pk"), participant=participant_id)
+    ahead = Appointment.objects.filter(Exists(invited), state__in=OPEN, starts_at__gt=now())
+    called_off = 0
+    for one in ahead.annotate(guests_in_all=Count("guests")).filter(guests_in_all=1):
+        cancel(one, by=by, version=one.version, note=note)
+        called_off += 1
+    return called_off
 
 
 @transaction.atomic

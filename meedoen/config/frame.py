@@ -1,14 +1,15 @@
 """The frame round every page: where this user may go."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext, gettext_lazy as _
 
 from meedoen.accounts.choices import Permission
 
@@ -27,7 +28,7 @@ class Place:
 class NavItem:
     """A place as this page shows it."""
 
-    label: Promise
+    label: str
     icon: str
     url: str
     active: bool
@@ -55,6 +56,22 @@ MANAGED = (
 MANAGE = "/beheer/"
 
 
+@dataclass(frozen=True, eq=False)
+class Menu:
+    """The places of a user with the one where the user is now: made and drawn once."""
+
+    items: tuple[NavItem, ...] = ()
+
+    def __iter__(self) -> Iterator[NavItem]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+NOWHERE = Menu()
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What the layout needs: user, navigation, messages."""
     user: Any = getattr(request, "user", None)
@@ -63,8 +80,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = request.path
     return {
         "user": user,
-        "nav": _navigation(user, path) if user else [],
-        "managed": _open_to(user, MANAGED, path) if user and path.startswith(MANAGE) else [],
+        "nav": _navigation(user, path) if user else NOWHERE,
+        "managed": _managed(user, path) if user and path.startswith(MANAGE) else NOWHERE,
         "may": user.has if user else _nothing,
         "Permission": Permission,
         "messages": get_messages(request),
@@ -75,23 +92,49 @@ def _nothing(permission: Permission) -> bool:
     return False
 
 
-def _navigation(user: Any, path: str) -> list[NavItem]:
-    items = _open_to(user, PLACES, path)
-    managed = _open_to(user, MANAGED, path)
+def _navigation(user: Any, path: str) -> Menu:
+    here = MANAGE if path.startswith(MANAGE) else _here(_open_to(user.permissions, PLACES), path)
+    return _menu(user.permissions, here, get_language())
+
+
+def _managed(user: Any, path: str) -> Menu:
+    allowed = _open_to(user.permissions, MANAGED)
+    return _marked(allowed, _here(allowed, path), get_language())
+
+
+@lru_cache(maxsize=2_000)
+def _menu(permissions: frozenset[Permission], here: str, language: str | None) -> Menu:
+    items = [*_marked(_open_to(permissions, PLACES), here, language)]
+    managed = _open_to(permissions, MANAGED)
     if managed:
-        items.append(NavItem(_("Beheer"), "settings", managed[0].url, path.startswith(MANAGE)))
-    return items
+        _first, url = managed[0]
+        items.append(NavItem(gettext("Beheer"), "settings", url, here == MANAGE))
+    return Menu(tuple(items))
 
 
-def _open_to(user: Any, places: tuple[Place, ...], path: str) -> list[NavItem]:
-    """The places this user may enter; the one where the user is now stands out."""
-    found = []
-    for place in places:
-        url = _address(place.name)
-        if url is not None and (place.needs is None or user.has(place.needs)):
-            found.append((place, url))
-    here = max((url for _place, url in found if _is_in(path, url)), key=len, default="")
-    return [NavItem(place.label, place.icon, url, url == here) for place, url in found]
+@lru_cache(maxsize=2_000)
+def _marked(allowed: tuple[tuple[Place, str], ...], here: str, language: str | None) -> Menu:
+    items = [NavItem(str(one.label), one.icon, url, url == here) for one, url in allowed]
+    return Menu(tuple(items))
+
+
+@lru_cache(maxsize=500)
+def _open_to(
+    permissions: frozenset[Permission], places: tuple[Place, ...]
+) -> tuple[tuple[Place, str], ...]:
+    """The places that somebody with these permissions may enter, with their addresses."""
+    found = [(one, _address(one.name)) for one in places]
+    return tuple(
+        (one, url)
+        for one, url in found
+        if url is not None and (one.needs is None or one.needs in permissions)
+    )
+
+
+def _here(allowed: tuple[tuple[Place, str], ...], path: str) -> str:
+    """The address of the place where the user is now: the longest that fits."""
+    urls = (url for _place, url in allowed if _is_in(path, url))
+    return max(urls, key=len, default="")
 
 
 def _is_in(path: str, url: str) -> bool:

@@ -20,6 +20,16 @@ def _fixed(name: str) -> str:
     return reverse(name)
 
 
+# Small pieces of every page that are drawn once: template, macro, and the name in templates.
+DRAWN = (
+    ("core/_icons.html", "icon", "icon"),
+    ("core/_icons.html", "icon", "drawn"),
+    ("core/_picture.html", "ladder_spark", "spark"),
+    ("core/_nav.html", "sidebar", "sidebar"),
+    ("core/_nav.html", "bottom_bar", "bottom_bar"),
+)
+
+
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
     if not args and not kwargs:
         return _fixed(name)
@@ -59,9 +69,8 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
     made.globals |= {"_": _text, "url": _url, "static": cache(static), "is_demo": settings.IS_DEMO}
 
-    made.globals |= {"icon": _drawn(made, "core/_icons.html", "icon")}
-    made.globals |= {"drawn": made.globals["icon"]}
-    made.globals |= {"spark": _drawn(made, "core/_picture.html", "ladder_spark")}
+    for template, name, known_as in DRAWN:
+        made.globals[known_as] = _drawn(made, template, name)
     made.filters |= {
         "dutch_date": time.dutch_date,
         "short_date": time.short_date,

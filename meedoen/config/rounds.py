@@ -8,8 +8,11 @@ from collections.abc import Callable, Mapping
 
 from django.db import close_old_connections
 
+from meedoen.appointments import actions as appointments
+from meedoen.closing import actions as closing
 from meedoen.coaching import actions as coaching
 from meedoen.core.time import today
+from meedoen.imports import actions as imports
 from meedoen.messages import actions as messages
 
 log = logging.getLogger(__name__)
@@ -21,13 +24,24 @@ def send_mail() -> str:
     return f"{tally.sent} berichten verzonden, {tally.failed} niet gelukt"
 
 
+def remind() -> str:
+    """Participants hear of their appointment again, where they asked for it and have mail."""
+    return f"{appointments.send_reminders()} herinneringen klaargezet"
+
+
 def turn_the_day() -> str:
-    """Deputies begin and end on their days."""
+    """Deputies begin and end on their days; lists and dossiers close when their time has come."""
     begun, ended = coaching.expire(on=today())
-    return f"{begun} waarnemingen begonnen, {ended} voorbij"
+    rows, dossiers = imports.expire(today=today()), closing.expire(today=today())
+    return (
+        f"{begun} waarnemingen begonnen, {ended} voorbij; "
+        f"{rows} lijsten opgeruimd, {dossiers} dossiers gesloten voor collega's"
+    )
 
 
-ROUNDS: Mapping[str, Callable[[], str]] = {"mail": send_mail, "day": turn_the_day}
+ROUNDS: Mapping[str, Callable[[], str]] = {
+    "reminders": remind, "mail": send_mail, "day": turn_the_day,
+}  # fmt: skip
 
 
 def once() -> list[str]:

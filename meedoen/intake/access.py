@@ -6,13 +6,14 @@ The one door of its own: an assessor fills in the test part of an intake, and se
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import Subquery, UUIDField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.intake.choices import Verdict
 from meedoen.intake.models import (
     Advice,
@@ -92,10 +93,18 @@ def section_of(intake: Intake, section: str) -> SectionAnswers | None:
 
 def advice_of(journey: Journey) -> Advice | None:
     """The advice that counts."""
-    advice = Advice.objects.filter(journey=journey).latest_first().for_page().first()
-    if advice is not None:
-        advice.journey = journey
-    return advice
+    for advice in ADVICE.rows(journey=journey.pk):
+        found_advice: Advice = advice
+        found_advice.journey = journey
+        return found_advice
+    return None
+
+
+ADVICE = Prepared(
+    lambda: (
+        Advice.objects.filter(journey=Slot("journey", UUIDField())).latest_first().for_page()[:1]
+    )
+)
 
 
 def advices_of(journey: Journey) -> list[Advice]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, ngettext
 
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import dutch_date
 from meedoen.ladder import rules
 from meedoen.ladder.choices import Growth, Moment, Outcome, Question, Source, Step
@@ -142,7 +144,18 @@ def history(participant_id: UUID, *, today: date) -> History:
 
 def standing(participant_id: UUID) -> Standing | None:
     """Where this participant stands; None when nobody measured. One query."""
-    return standings([participant_id]).get(participant_id)
+    rows = STANDING.rows(participant=participant_id)
+    return _standing(rows) if rows else None
+
+
+STANDING = Prepared(
+    lambda: (
+        Measurement.objects.counting()
+        .filter(participant=Slot("participant", UUIDField()))
+        .newest_first()
+        .values_list("measured_on", "recorded", "growth_step", "due_to_trajectory")
+    )
+)
 
 
 def standings(participant_ids: Iterable[UUID]) -> dict[UUID, Standing]:

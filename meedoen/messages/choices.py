@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
 
     CONTACT_CHANGED = "contact_changed", _("nieuwe vaste contactpersoon")
     DEPUTY = "deputy", _("waarnemer")
+    REMINDER = "reminder", _("herinnering aan een afspraak")
     OTHER = "other", _("ander bericht")
 
 

@@ -34,7 +34,7 @@ def to_plan(user: User, participant_id: UUID) -> Journey:
     return journeys.to_work_on(user, participant_id, permission=Permission.PLAN)
 
 
-def versions(journey: Journey | Slot) -> QuerySet[Plan]:
+def versions(journey: Journey) -> QuerySet[Plan]:
     """Every version of the plan of this journey, newest first, with the answer to it."""
     plans = Plan.objects.filter(journey=journey).order_by("-number")
     return plans.select_related("made_by", "acceptance__noted_by", "agreement")
@@ -89,7 +89,7 @@ def goals_of(plan: Plan) -> QuerySet[Goal]:
     return Goal.objects.filter(plan=plan).order_by("place", "id")
 
 
-def components_of(plan: Plan) -> QuerySet[Component]:
+def components_of(plan: Plan | Slot) -> QuerySet[Component]:
     """The parts, in the order of the plan."""
     return Component.objects.filter(plan=plan).for_page().order_by("place", "id")
 

@@ -264,7 +264,7 @@ class Commitment(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="commitments")
     line = models.UUIDField(default=new_id)
     number = models.PositiveSmallIntegerField()
     side = models.CharField(_("van wie"), max_length=12, choices=CommitmentSide)

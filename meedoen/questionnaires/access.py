@@ -61,7 +61,7 @@ def versions_of(code: str) -> list[QuestionList]:
 
 def current(code: str) -> QuestionList:
     """The version that an intake which begins today gets."""
-    return found(QuestionList.objects.filter(code=code).order_by("-version")[:1])
+    return found(QuestionList.objects.filter(code=code).usable()[:1])
 
 
 def used_codes(code: str, *, now: rules.Definition) -> set[str]:

@@ -14,7 +14,7 @@ from meedoen.privacy.choices import Ground
 from meedoen.teams.choices import Category, Skill, TeamKind
 
 
-def _running_on(day: date) -> models.Q:
+def _running_on(day: date | Slot) -> models.Q:
     """Begun by this day and not ended: `until` is the first day that no longer counts."""
     return models.Q(since__lte=day) & (models.Q(until__isnull=True) | models.Q(until__gt=day))
 

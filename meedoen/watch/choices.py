@@ -18,6 +18,9 @@ class Kind(models.TextChoices):
     MOMENTUM = "momentum", _("gemotiveerd, maar geen volgende stap")
     NEXT_STEP = "next_step", _("afgesproken stap")
     REVIEW = "review", _("gesprek over hoe het gaat")
+    MEETING = "meeting", _("afspraak zonder afloop")
+    AFTERCARE = "aftercare", _("nazorg")
+    DEPUTY = "deputy", _("waarneming die eindigt")
 
 
 class Band(models.TextChoices):

@@ -97,7 +97,7 @@ _OURS = {
         _("Het eindgesprek staat open sinds {day}, {days}."),
         _("Het eindgesprek staat open sinds {day}. Nodig uit om samen terug te kijken."),
         _("Plan het eindgesprek"),
-        "journeys:road",
+        "closing:detail",
     ),
     Kind.CONTACT: Watched(
         Limits(14, 14, 30),
@@ -126,6 +126,27 @@ _OURS = {
         _("Op {day} zouden wij samen kijken hoe het gaat."),
         _("Leg het gesprek vast"),
         "contacts:list",
+    ),
+    Kind.MEETING: Watched(
+        Limits(1, 1, 3),
+        _("De afspraak van {day} heeft nog geen afloop."),
+        _("De afspraak van {day} heeft nog geen afloop."),
+        _("Leg vast hoe het ging"),
+        "appointments:of",
+    ),
+    Kind.AFTERCARE: Watched(
+        Limits(-14, -7, 0),
+        _("Nazorg op {day}: vraag hoe het gaat."),
+        _("Nazorg op {day}: vraag hoe het gaat."),
+        _("Leg de nazorg vast"),
+        "closing:aftercare",
+    ),
+    Kind.DEPUTY: Watched(
+        Limits(-14, -7, -1),
+        _("De waarneming eindigt op {day}."),
+        _("De waarneming eindigt op {day}."),
+        _("Regel de waarneming"),
+        "coaching:deputy",
     ),
 }
 WATCHED: Mapping[Kind, Watched] = _OURS

@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
     "appointments:remind", "closing:begin", "closing:finish", "coaching:end_deputy",
-    "contacts:done", "exchange:progress", "imports:progress", "imports:undo", "intake:judge",
-    "offers:reopen",
-    "plans:answer", "plans:give", "plans:goal_wish", "plans:part_offer", "plans:sign",
-    "plans:start", "plans:stop", "questionnaires:begin", "teams:reopen",
+    "contacts:done", "contacts:letter", "exchange:progress", "imports:progress", "imports:undo",
+    "intake:judge", "offers:reopen", "plans:answer", "plans:give", "plans:goal_wish",
+    "plans:part_offer", "plans:sign", "plans:start", "plans:stop", "questionnaires:begin",
+    "teams:reopen",
 }  # fmt: skip
 OPEN = {"account_login", "account_logout", "coaching:rules", "gallery", "matching:rules"}
 # Who knows the secret comes in without signing in; whoever guesses finds nothing.

@@ -91,18 +91,30 @@ SELECT route, phase, days, count(*) FROM journeys_phasevisit WHERE left_at >= ? 
 """
 
 
+BEGIN = """
+SELECT id, first_name, last_name FROM participants_participant
+WHERE sort_name >= ? AND sort_name < ? LIMIT 10
+"""
+
+
 def subjects(filled: Filled) -> list[Subject]:
-    """The pages of the issue; the list also as a team leader sees it, the flow chart counted
-    anew and out of memory.
-    """
+    """The pages of the issue; the list also as a team leader sees it."""
     bare = Bare()
     coach, leader = Browser(filled.coach), Browser(filled.leader)
-    dossier = f"/deelnemers/{filled.dossier}/"
+    return [
+        *_lists(filled, bare, coach, leader),
+        *_dossier(filled, bare, coach),
+        *_counted_pages(bare, leader),
+    ]
+
+
+def _lists(filled: Filled, bare: Bare, coach: Browser, leader: Browser) -> list[Subject]:
     team = _team_of(bare)
+    own = LIST.format(whose="user_id")
     return [
         Subject(
             "caseload, coach", lambda: coach.get("/deelnemers/"),
-            lambda: bare.rows(LIST.format(whose="user_id"), filled.coach.pk), 5, 6,
+            lambda: bare.rows(own, filled.coach.pk), 5, 6,
         ),
         Subject(
             "caseload, team leader", lambda: leader.get("/deelnemers/"),
@@ -114,29 +126,43 @@ def subjects(filled: Filled) -> list[Subject]:
         ),
         Subject(
             "search, team leader", lambda: leader.get("/zoeken/", "q=ami"),
-            lambda: bare.rows(
-                "SELECT id, first_name, last_name FROM participants_participant "
-                "WHERE sort_name >= ? AND sort_name < ? LIMIT 10", "ami", "amj",
-            ), 5, 4,
+            lambda: bare.rows(BEGIN, "ami", "amj"), 5, 4,
         ),
         Subject(
             "search with a slip", lambda: leader.get("/zoeken/", "q=katarzina"),
-            lambda: bare.rows(
-                "SELECT id, first_name, last_name FROM participants_participant "
-                "WHERE sort_name >= ? AND sort_name < ? LIMIT 10", "ami", "amj",
-            ), 15, 8,
+            lambda: bare.rows(BEGIN, "kat", "kau"), 15, 8,
         ),
+        Subject(
+            "my work", lambda: coach.get("/"), lambda: bare.rows(own, filled.coach.pk), 15, 15
+        ),
+        Subject(
+            "work of the team", lambda: leader.get("/werk/team/"),
+            lambda: bare.rows(LIST.format(whose="team_id"), team), 15, 15,
+        ),
+    ]  # fmt: skip
+
+
+def _dossier(filled: Filled, bare: Bare, coach: Browser) -> list[Subject]:
+    dossier = f"/deelnemers/{filled.dossier}/"
+    return [
         Subject(
             "dossier", lambda: coach.get(dossier),
             lambda: _floor_dossier(bare, filled.dossier), 8, 10,
         ),
         Subject("save a note", _note(coach, dossier), _floor_note(bare, filled), 6, 8),
+    ]  # fmt: skip
+
+
+def _counted_pages(bare: Bare, leader: Browser) -> list[Subject]:
+    year_ago = (today() - timedelta(days=365)).isoformat()
+    return [
         Subject(
             "figures of a year", lambda: leader.get("/cijfers/"),
-            lambda: bare.rows(FIGURES, (today() - timedelta(days=365)).isoformat()), 60, 8,
+            lambda: bare.rows(FIGURES, year_ago), 60, 8,
         ),
         Subject("flow chart, counted", lambda: _counted(leader), lambda: _floor_flow(bare), 300, 9),
-        Subject("flow chart, kept", lambda: leader.get("/stroomschema/"),
+        Subject(
+            "flow chart, kept", lambda: leader.get("/stroomschema/"),
             lambda: bare.rows("SELECT * FROM journeys_flow"), 300, 7,
         ),
     ]  # fmt: skip

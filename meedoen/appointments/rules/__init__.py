@@ -13,8 +13,10 @@ from meedoen.appointments.rules.times import (
     remind_at,
     shown_place,
 )
+from meedoen.appointments.rules.wording import SUBJECT, reminder
 
 __all__ = [
-    "ABOUT", "CHANNEL", "FLOW", "LONGEST", "Entry", "calendar", "day_problem",
-    "is_reminder_due", "length_problem", "moment_of", "remind_at", "shown_place",
+    "ABOUT", "CHANNEL", "FLOW", "LONGEST", "SUBJECT", "Entry", "calendar", "day_problem",
+    "is_reminder_due", "length_problem", "moment_of", "remind_at", "reminder",
+    "shown_place",
 ]  # fmt: skip

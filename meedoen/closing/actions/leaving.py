@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.models import User
+from meedoen.appointments import actions as appointments
 from meedoen.closing import access, rules
 from meedoen.closing.actions.holding import hold_journey, hold_open, log
 from meedoen.closing.choices import ContactState
@@ -63,8 +64,20 @@ def leave(
             one, version=one.version, state=ContactState.SKIPPED, departure=departure,
             why=_("Het traject is afgesloten."), by=by, at=now(),
         )  # fmt: skip
+    called_off = appointments.call_off_with(
+        journey.participant_id, note=_("Het traject is afgesloten."), by=by
+    )
     departure.journey = road.end(journey, reason=reason, by=by, note=note)
-    log("ended", departure, journey, by=by, reason=reason, on=on.isoformat(), parts=len(parts))
+    log(
+        "ended",
+        departure,
+        journey,
+        by=by,
+        reason=reason,
+        on=on.isoformat(),
+        parts=len(parts),
+        appointments=called_off,
+    )
     return departure
 
 

@@ -210,8 +210,8 @@ def test_earlier_answers_come_along_only_by_choice_and_consent_is_asked_anew(coa
     outline = held.outline
     needy = next(part for part in outline.sections for one in part.questions if one.needs)
     asked = next(one for one in needy.questions if one.needs)
-    given = [asked.options[0].code] if asked.options else "Taalcafé"
-    consent = {asked.needs: True, asked.code: given}
+    heard = [asked.options[0].code] if asked.options else "Taalcafé"
+    consent = {asked.needs: True, asked.code: heard}
     for code, given in (("question", {"question": "Koken"}), (needy.code, consent)):
         intake.save_section(held, section=code, answers=given, version=0, by=coach)
     road.end(Journey.objects.get(), reason=Exit.MOVED, by=coach)

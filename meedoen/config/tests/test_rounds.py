@@ -29,7 +29,9 @@ def test_a_round_sends_mail_and_turns_the_day(capsys):
 
     told = capsys.readouterr().out
     assert "1 berichten verzonden" in told
+    assert "0 herinneringen klaargezet" in told
     assert "0 waarnemingen begonnen, 0 voorbij" in told
+    assert "0 lijsten opgeruimd, 0 dossiers gesloten" in told
     assert Message.objects.get().state == State.SENT
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.language import rules
 from meedoen.language.choices import MEANINGS, Level, Method, Script, Skill, Stage
 from meedoen.language.models import LevelRecord, ScriptRecord
@@ -141,10 +143,18 @@ def put_together(rows: Sequence[LevelRecord], scripts: Sequence[ScriptRecord]) -
     )
 
 
+LEVELS = Prepared(
+    lambda: (
+        LevelRecord.objects.filter(participant=Slot("participant", UUIDField()))
+        .newest_first()
+        .for_list()
+    )
+)
+
+
 def level_rows(participant_id: UUID) -> list[LevelRecord]:
     """Everything that was recorded about the skills of one participant, newest first."""
-    found = LevelRecord.objects.filter(participant=participant_id)
-    return list(found.newest_first().for_list())
+    return LEVELS.rows(participant=participant_id)
 
 
 def script_rows(participant_id: UUID) -> list[ScriptRecord]:

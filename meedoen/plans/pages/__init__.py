@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, UUIDField
+from django.db.models import UUIDField
 from django.http import Http404
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -229,24 +229,35 @@ def next_step(plan: Plan, *, head: Head, done: set[str], parts: Sequence[Compone
     return "" if any(part.has_started for part in parts) else "start"
 
 
+PLAN = [field.attname for field in Plan._meta.concrete_fields]
+PROMISE = [field.attname for field in Commitment._meta.concrete_fields]
+# Every version with its promises, in one query: a row for each promise, and one for a plan without.
 VERSIONS = Prepared(
     lambda: (
-        access.versions(Slot("journey", UUIDField()))
-        .select_related(None)
-        .annotate(signed=F("agreement__pk"))
+        Plan.objects.filter(journey=Slot("journey", UUIDField()))
+        .order_by("-number", "commitments__number")
+        .values_list("agreement__pk", *PLAN, *(f"commitments__{name}" for name in PROMISE))
     )
 )
+PARTS = Prepared(lambda: access.components_of(Slot("plan", UUIDField())))
 
 
 def overview(journey: Journey, *, is_bound: bool) -> Overview | None:
-    """The plan in force, or else the newest one, in short: three queries."""
-    plans = VERSIONS.rows(journey=journey.pk)
-    if not plans:
+    """The plan in force, or else the newest one, in short: two queries."""
+    rows = VERSIONS.rows(journey=journey.pk)
+    if not rows:
         return None
-    plan = next((one for one in plans if one.is_in_force), plans[0])
-    components = list(access.components_of(plan))
+    plans = {row[1]: Plan.from_db(None, PLAN, row[1 : len(PLAN) + 1]) for row in rows}
+    newest = next(iter(plans.values()))
+    plan = next((one for one in plans.values() if one.is_in_force), newest)
+    components = PARTS.rows(plan=plan.pk)
     parts = [component.part for component in components]
-    promises = commitment_lines(access.commitments_of(plan), journey=journey, is_bound=is_bound)
+    promised = [
+        Commitment.from_db(None, PROMISE, row[len(PLAN) + 1 :])
+        for row in rows
+        if row[1] == plan.pk and row[len(PLAN) + 1] is not None
+    ]
+    promises = commitment_lines(promised, journey=journey, is_bound=is_bound)
     return Overview(
         number=plan.number,
         state=plan.state,
@@ -256,7 +267,7 @@ def overview(journey: Journey, *, is_bound: bool) -> Overview | None:
         gap=rules.dual_gap(parts),
         parts=[part_line(component) for component in components],
         open_commitments=[line for line in promises if line.done_on is None],
-        is_signed=any(one.signed for one in plans),
+        is_signed=any(row[0] for row in rows),
     )
 
 

@@ -77,13 +77,13 @@ def test_the_page_knows_the_next_step(state, step):
 
 
 @pytest.mark.django_db
-def test_the_dossier_shows_the_plan_in_force_in_three_queries(queries):
+def test_the_dossier_shows_the_plan_in_force_in_two_queries(queries):
     coach = make_member(Role.PARTICIPATION_COACH)
     plan = make_plan(by=coach, state="signed")
     actions.revise(plan, what_changed="Meer", by=coach)
     journey = Journey.objects.select_related("participant", "fixed_contact").get(pk=plan.journey_id)
 
-    assert queries(lambda: pages.overview(journey, is_bound=True)) == 3
+    assert queries(lambda: pages.overview(journey, is_bound=True)) == 2
     seen = pages.overview(journey, is_bound=True)
     assert seen is not None
     assert (seen.number, seen.state, seen.is_dual, seen.is_signed) == (1, "accepted", True, True)

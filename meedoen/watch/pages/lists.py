@@ -1,7 +1,7 @@
 """What needs a hand, in words, the most pressing first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -37,6 +37,8 @@ class Line:
     days: int
     action: Words
     page: str
+    # What else there is about this person, less pressing or resolved along with it.
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ def _days(limits: Mapping[Kind, rules.Limits], day: date) -> dict[str, Any]:
     for kind in Kind:
         until = rules.cutoff(limits[kind], today=day)
         end = datetime.combine(until + timedelta(days=1), time(), tzinfo=zone)
-        days[f"until_{kind.value}"] = end if kind in PHASES else until
+        days[f"until_{kind.value}"] = end if kind in PHASES or kind == Kind.MEETING else until
     return days
 
 
@@ -192,8 +194,8 @@ def _people(ids: Iterable[UUID]) -> dict[UUID, About]:
 
 
 def _piles(lines: list[Line], *, whole: str) -> list[Pile]:
-    """The most pressing first; a pile that is long shows its beginning."""
-    ordered = sorted(lines, key=lambda line: (-line.days, line.name, line.kind))
+    """One line for each person, the most pressing first; a long pile shows its beginning."""
+    ordered = sorted(_by_person(lines), key=lambda line: (-line.days, line.name, line.kind))
     piles = []
     for band in Band:
         those = [line for line in ordered if line.band == band]
@@ -201,3 +203,19 @@ def _piles(lines: list[Line], *, whole: str) -> list[Pile]:
         if those:
             piles.append(Pile(band, shown, len(those) - len(shown)))
     return piles
+
+
+def _by_person(lines: list[Line]) -> list[Line]:
+    """What is about one person comes together: the most pressing leads, and silence never does
+    when there is something to do."""
+    order = list(Band)
+    together: dict[UUID, list[Line]] = {}
+    for line in lines:
+        together.setdefault(line.participant, []).append(line)
+    leading = []
+    for those in together.values():
+        first, *rest = sorted(
+            those, key=lambda line: (order.index(line.band), line.kind == Kind.CONTACT, -line.days)
+        )
+        leading.append(replace(first, also=tuple(line.reason for line in rest)))
+    return leading

@@ -17,13 +17,18 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     UUIDField,
     Value,
 )
 from django.db.models.functions import TruncDate
 
+from meedoen.appointments.choices import OPEN
+from meedoen.appointments.models import Guest
+from meedoen.closing.models import AftercareContact
 from meedoen.contacts.models import ContactMoment
 from meedoen.core.prepared import PreparedTogether, Slot
+from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment, Journey
 from meedoen.participants import access
 from meedoen.plans.choices import PlanState
@@ -63,7 +68,8 @@ def _written(shape: Shape) -> Sequence[QuerySet[Any, Any]]:
     reach = partial(_reached, shape)
     phases = [_in_phase(kind, code, reach) for kind, code in PHASES.items()]
     talks = [_talks(name, reach) for name in ("first_talk_on", "second_talk_on")]
-    return [*phases, _silent(reach), _momentum(reach), _next_steps(reach), *talks]
+    dated = [_meetings(reach), _aftercare(reach), _deputies(reach)]
+    return [*phases, _silent(reach), _momentum(reach), _next_steps(reach), *talks, *dated]
 
 
 def _reached(shape: Shape, journeys: Journeys) -> Journeys:
@@ -147,3 +153,36 @@ def _talks(name: str, reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, An
     mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
     ordered = planned.filter(Exists(mine)).order_by(name, "id")
     return _rows(ordered, Kind.REVIEW, journey="journey", day=F(name))
+
+
+def _meetings(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """Appointments that are over, and of which nobody wrote how they went."""
+    over = Guest.objects.filter(
+        appointment__state__in=[state.value for state in OPEN],
+        appointment__starts_at__lt=_cutoff(Kind.MEETING, DateTimeField()),
+        appointment__starts_at__gt=Slot("earliest", DateField()),
+    )
+    journey = Journey.objects.open().filter(participant=OuterRef("participant")).values("pk")[:1]
+    found = over.annotate(journey=Subquery(journey))
+    mine = reach(Journey.objects.filter(participant=OuterRef("participant")))
+    ordered = found.filter(Exists(mine)).order_by("appointment__starts_at", "id")
+    day = TruncDate("appointment__starts_at")
+    return _rows(ordered, Kind.MEETING, journey="journey", day=day)
+
+
+def _aftercare(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """Aftercare that was planned, of journeys whose closing stands."""
+    planned = AftercareContact.objects.due_on(_cutoff(Kind.AFTERCARE, DateField()))
+    mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
+    ordered = planned.filter(Exists(mine)).order_by("due_on", "id")
+    return _rows(ordered, Kind.AFTERCARE, journey="journey", day=F("due_on"))
+
+
+def _deputies(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """Somebody stands in, and stops soon."""
+    ending = CoachAssignment.objects.standing().filter(
+        role=AssignmentRole.DEPUTY, last_day__lte=_cutoff(Kind.DEPUTY, DateField())
+    )
+    mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
+    ordered = ending.filter(Exists(mine)).order_by("last_day", "id")
+    return _rows(ordered, Kind.DEPUTY, journey="journey", day=F("last_day"))

@@ -7,6 +7,9 @@ import pytest
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
+from meedoen.appointments.tests.factories import make_appointment
+from meedoen.closing.tests.factories import in_aftercare
+from meedoen.coaching import actions as coaching
 from meedoen.contacts.tests.factories import make_contact
 from meedoen.core.time import now, pretend, today
 from meedoen.journeys import actions as journeys
@@ -16,6 +19,7 @@ from meedoen.plans.tests.factories import make_plan
 from meedoen.teams.tests.factories import make_member, make_team
 from meedoen.watch import actions, pages
 from meedoen.watch.choices import Band, Kind
+from meedoen.watch.pages import lists
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +45,10 @@ def leader(coach):
 
 
 def kinds(user):
-    return {line.kind: line for pile in pages.mine(user).piles for line in pile.lines}
+    """Every line by its kind, before what is about one person comes together."""
+    shape = lists.Shape(viewers=1, is_mine=True)
+    lines = lists._lines(shape, viewer0=user.pk, user=user.pk)
+    return {line.kind: line for line in lines}
 
 
 @pytest.mark.parametrize(
@@ -84,13 +91,10 @@ def test_eagerness_without_a_next_step_is_called(coach):
         kept = make_journey(by=coach, phase="intake", first_name="Koper")
         make_contact(kept, by=coach, motivation=5, next_step="Samen naar de les")
 
-    lines = [
-        line for pile in pages.mine(coach).piles for line in pile.lines
-        if line.kind == Kind.MOMENTUM
-    ]  # fmt: skip
+    found = kinds(coach)[Kind.MOMENTUM]
 
-    assert [line.participant for line in lines] == [lost.participant_id]
-    assert "enthousiasme" in lines[0].reason
+    assert found.participant == lost.participant_id
+    assert "enthousiasme" in found.reason
 
 
 def test_an_agreed_day_comes_near_and_a_talk_of_the_plan_too(coach):
@@ -146,6 +150,18 @@ def test_who_ended_or_was_put_off_is_not_called(coach):
 
     with pretend(now() + timedelta(days=5)):
         assert pages.mine(coach).number == 1
+
+
+def test_what_is_about_one_person_comes_together_and_silence_does_not_lead(coach):
+    with long_ago(60):
+        journey = make_journey(by=coach, phase="planning")
+        make_contact(journey, by=coach)
+    (pile,) = pages.mine(coach).piles
+    (line,) = pile.lines
+
+    assert line.kind == Kind.PLAN
+    assert len(line.also) == 1
+    assert line.also[0].startswith("U sprak elkaar")
 
 
 def test_the_desk_shows_reason_and_action_and_a_long_pile_its_beginning(login, coach):
@@ -221,3 +237,29 @@ def test_limits_are_chosen_on_screen(login):
     assert client.post(address, right).status_code == 409
     assert "uw organisatie" in client.get("/beheer/werklijst/").content.decode()
     assert client.get("/beheer/werklijst/onzin/").status_code == 404
+
+
+def test_an_appointment_without_an_outcome_and_a_deputy_who_stops_are_called(coach, leader):
+    with long_ago(5):
+        journey = make_journey(by=coach, phase="planning", first_name="Zilver")
+        journey = journeys.assign_coach(journey, coach=coach, by=leader)
+    make_appointment(journey, by=coach, starts_at=now() - timedelta(days=4))
+    assert kinds(coach)[Kind.MEETING].band == Band.NOW
+
+    deputy = colleague(Role.PARTICIPATION_COACH)
+    last_day = today() + timedelta(days=5)
+    coaching.assign_deputy(journey, deputy=deputy, first_day=today(), last_day=last_day, by=leader)
+    assert kinds(deputy)[Kind.DEPUTY].band == Band.WEEK
+    assert kinds(coach)[Kind.DEPUTY].band == Band.WEEK
+
+
+def test_aftercare_is_called_before_its_day_and_silence_is_not(coach):
+    journey = in_aftercare(by=coach)
+    assert Kind.AFTERCARE not in kinds(coach)
+
+    with pretend(now() + timedelta(days=35)):
+        found = kinds(coach)
+
+    assert found[Kind.AFTERCARE].band == Band.NOW
+    assert found[Kind.AFTERCARE].participant == journey.participant_id
+    assert Kind.CONTACT not in found
