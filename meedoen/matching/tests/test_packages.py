@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from meedoen.accounts.choices import Role
 from meedoen.intake import actions as intake
@@ -36,6 +36,7 @@ def found(person, directory, roads=None):
     return rules.packages(*rules.sides(ranking.suggested), roads=roads)
 
 
+@settings(deadline=None)
 @given(people(), st.lists(offers(), max_size=12, unique_by=lambda one: one.id))
 def test_a_package_fits_clashes_nowhere_and_is_always_the_same(person, directory):
     pairs = found(person, directory, ROADS)

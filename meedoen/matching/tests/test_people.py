@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
@@ -22,6 +22,7 @@ from meedoen.profiles.tests.factories import make_wish
 from meedoen.teams.tests.factories import make_member
 
 
+@settings(deadline=None)
 @given(offers(), st.lists(people(), max_size=6))
 def test_both_directions_say_the_same(offer, everybody):
     waiting = [

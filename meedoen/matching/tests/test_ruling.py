@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
@@ -40,6 +40,7 @@ def chosen(**otherwise):
     ]
 
 
+@settings(deadline=None)
 @given(
     people(), st.lists(offers(), max_size=6, unique_by=lambda one: one.id),
     st.sets(st.sampled_from(CODES)),
@@ -55,6 +56,7 @@ def test_a_rule_that_is_off_leaves_nothing_out_and_says_nothing(person, director
         assert one.score <= held.highest
 
 
+@settings(deadline=None)
 @given(people(), st.lists(offers(), max_size=8, unique_by=lambda one: one.id))
 def test_what_is_said_of_many_at_once_is_what_is_said_of_each(person, directory):
     ranking = rules.suggest(person, directory, today=TODAY)
@@ -77,7 +79,7 @@ def test_another_weight_gives_another_order():
 
 
 @pytest.mark.parametrize(
-    ("settings", "words"),
+    ("choice", "words"),
     [
         (chosen(running=None), "altijd aan"),
         (chosen(near=11), "van 0 tot en met 10"),
@@ -85,8 +87,8 @@ def test_another_weight_gives_another_order():
         ([Setting("origin", True, 5)], "bestaat niet"),
     ],
 )
-def test_what_cannot_be_chosen_is_said(settings, words):
-    assert words in rules.settings_problem(settings)
+def test_what_cannot_be_chosen_is_said(choice, words):
+    assert words in rules.settings_problem(choice)
     assert rules.settings_problem(AS_MADE) == ""
 
 
