@@ -19,6 +19,7 @@ from meedoen.closing.choices import (
 )
 from meedoen.contacts.models import ContactMoment
 from meedoen.core.ids import new_id
+from meedoen.core.prepared import Slot
 from meedoen.core.time import now
 from meedoen.documents.models import Document
 from meedoen.journeys.choices import Exit, Fact
@@ -225,7 +226,7 @@ class AftercareQuerySet(models.QuerySet["AftercareContact"]):
         """What still lies ahead."""
         return self.filter(state=ContactState.PLANNED)
 
-    def due_on(self, day: date) -> Self:
+    def due_on(self, day: date | Slot) -> Self:
         """What is to be done on this day or was before it, of journeys that are in aftercare."""
         due = self.planned().filter(due_on__lte=day, journey__closed_at__isnull=True)
         return due.filter(closing_stands())

@@ -251,6 +251,7 @@ def test_a_list_that_meedoen_brings_later_does_not_push_aside_an_own_version(ann
 def test_a_withdrawn_version_is_not_the_one_to_go_on_from():
     before = access.current("intake")
     newer = intake.publish_list({**before.definition, "version": before.version + 1})
+    assert newer
     intake.withdraw_list(newer, by=make_member(Role.APP_ADMIN))
 
     assert access.current("intake") == before
