@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from meedoen.distribution.rules.asking import Question
 
 
+Built = tuple["Question", list[dict[str, Any]], str]
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question, with who and what its rows and places are, and what people decided beforehand."""
@@ -28,6 +31,8 @@ class Asked:
     facts: list[dict[str, Any]]
     fixed: dict[int, int]
     forbidden: list[tuple[int, int]]
+    # The version of the rules of matching that was asked; a round for coaches asks none.
+    rules: str
 
 
 def ask(
@@ -47,9 +52,9 @@ def ask(
         places = list(rows.order_by("number").prefetch_related(_with_sessions()))
     room = [max(place.room - place.given, 0) for place in places]
     build = _groups if one.is_for_groups else _coaches
-    question, facts = build(entries, places, room)
+    question, facts, rules = build(entries, places, room)
     fixed, forbidden = _marks(one, entries, places) if with_marks else ({}, [])
-    return Asked(question, list(entries), list(places), facts, fixed, forbidden)
+    return Asked(question, list(entries), list(places), facts, fixed, forbidden, rules)
 
 
 def _with_sessions() -> Prefetch[str]:
@@ -57,20 +62,18 @@ def _with_sessions() -> Prefetch[str]:
     return Prefetch("offer__sessions", queryset=moments, to_attr="_sessions")
 
 
-def _groups(
-    entries: Sequence[Entry], places: Sequence[Place], room: Sequence[int]
-) -> tuple["Question", list[dict[str, Any]]]:
+def _groups(entries: Sequence[Entry], places: Sequence[Place], room: Sequence[int]) -> Built:
     from meedoen.distribution.rules.groups import Groups
 
     known = matching.people_facts([entry.journey for entry in entries])
     people = [known[entry.journey_id] for entry in entries]
     offers = [matching.offer_facts(place.offer) for place in places if place.offer]
-    return Groups(people, offers, room, today=today()), [as_json(one) for one in people]
+    held = matching.rules_now()
+    question = Groups(people, offers, room, today=today(), rules=held)
+    return question, [as_json(one) for one in people], held.name
 
 
-def _coaches(
-    entries: Sequence[Entry], places: Sequence[Place], room: Sequence[int]
-) -> tuple["Question", list[dict[str, Any]]]:
+def _coaches(entries: Sequence[Entry], places: Sequence[Place], room: Sequence[int]) -> Built:
     from meedoen.distribution.rules.coaches import Coaches, as_facts
 
     known = coaching.needs([entry.journey for entry in entries])
@@ -85,7 +88,7 @@ def _coaches(
         on=today(),
         languages=coaching.language_names(),
     )
-    return question, [as_facts(one) for one in needs]
+    return question, [as_facts(one) for one in needs], ""
 
 
 def _gone(place: Place) -> Any:

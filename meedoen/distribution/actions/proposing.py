@@ -14,7 +14,6 @@ from meedoen.distribution import access
 from meedoen.distribution.access import Asked
 from meedoen.distribution.choices import RULE_VERSION, State
 from meedoen.distribution.models import Entry, Outcome, Place, Placing, Round
-from meedoen.matching.choices import RULE_VERSION as MATCHING_VERSION
 
 if TYPE_CHECKING:
     from meedoen.distribution.rules.proposing import Proposal
@@ -99,7 +98,7 @@ def _keep(
     outcome = Outcome.objects.create(
         round=one, number=before.number + 1 if before else 1, people=len(asked.entries),
         served=proposal.served, points=proposal.total, asked_by=by,
-        rule_version=f"{RULE_VERSION}/{MATCHING_VERSION}",
+        rule_version="/".join(filter(None, (RULE_VERSION, asked.rules))),
     )  # fmt: skip
     rows = zip(asked.entries, proposal.everybody, whys, asked.facts, strict=True)
     Placing.objects.bulk_create(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.distribution.rules.asking import Said
 from meedoen.distribution.rules.scoring import score
 from meedoen.distribution.rules.solving import NEVER, Whole
-from meedoen.matching.rules import OfferFacts, PersonFacts, weigh
+from meedoen.matching.rules import STANDARD, OfferFacts, PersonFacts, RuleSet, weigh
 
 
 class Groups:
@@ -19,7 +19,7 @@ class Groups:
 
     def __init__(
         self, people: Sequence[PersonFacts], offers: Sequence[OfferFacts], room: Sequence[int],
-        *, today: date,
+        *, today: date, rules: RuleSet = STANDARD,
     ):  # fmt: skip
         self.people = people
         # Whether there is room, the distribution decides; the places of this round are what counts.
@@ -29,6 +29,7 @@ class Groups:
         ]
         self.room = room
         self.today = today
+        self.rules = rules
         self.columns = range(len(offers))
 
     @property
@@ -39,7 +40,7 @@ class Groups:
     @cached_property
     def allowed(self) -> Whole:
         """The score of matching for every pair."""
-        return score(self.people, self.offers, today=self.today)
+        return score(self.people, self.offers, today=self.today, rules=self.rules)
 
     @cached_property
     def scores(self) -> Whole:
@@ -53,8 +54,9 @@ class Groups:
 
     def say(self, person: int, place: int) -> Said:
         """The sentences of matching, without the count of places: that is told apart."""
-        found = weigh(self.people[person], self.offers[place], today=self.today)
-        broken = [f"{one.words} {one.change}".strip() for one in found.misfits]
+        one, offer = self.people[person], self.offers[place]
+        found = weigh(one, offer, today=self.today, rules=self.rules)
+        broken = [f"{why.words} {why.change}".strip() for why in found.misfits]
         if found.offer.women_only and not found.person.wants_women_only:
             broken.append(_("Alleen voor vrouwen: dat stellen wij voor aan wie er zelf om vraagt."))
         return Said(

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from meedoen.distribution.rules.solving import NEVER, Whole
 from meedoen.matching.choices import Verdict
-from meedoen.matching.rules import RULES, OfferFacts, PersonFacts, Rule
+from meedoen.matching.rules import STANDARD, OfferFacts, PersonFacts, Rule, RuleSet
 
 Key = Callable[[Any], Hashable]
 # What each rule looks at; a rule that is not here is asked for every pair.
@@ -25,6 +25,8 @@ LOOKS_AT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "oral": (("oral", "oral_plus"), ("oral_min", "oral_max")),
     "written": (("written", "written_plus"), ("written_min", "written_max")),
     "ladder": (("ladder",), ("ladder_min", "ladder_max")),
+    "age": (("age",), ("age_min", "age_max")),
+    "travel": (("minutes_to", "max_travel"), ("neighbourhood",)),
     "places": ((), ("free_places", "waiting_list")),
     "childcare": (("needs_childcare",), ("childcare",)),
     "women_only": (("wants_women_only",), ("women_only",)),
@@ -37,17 +39,21 @@ LOOKS_AT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 # Rules about something in common: they say yes for each thing that both have.
 IN_COMMON: dict[str, tuple[str, str, frozenset[str]]] = {
     "theme": ("themes", "themes", frozenset()),
+    "goal": ("goals", "themes", frozenset()),
     "explained": ("languages", "languages", frozenset({"nl"})),
 }
 
 
-def score(people: Sequence[PersonFacts], offers: Sequence[OfferFacts], *, today: date) -> Whole:
+def score(
+    people: Sequence[PersonFacts], offers: Sequence[OfferFacts], *, today: date,
+    rules: RuleSet = STANDARD,
+) -> Whole:  # fmt: skip
     """The score of every person (row) for every offer (column); `NEVER` breaks a hard rule."""
     total = np.zeros((len(people), len(offers)), np.int16)
     broken = np.zeros(total.shape, bool)
     if not total.size:
         return total.astype(np.int64)
-    for rule in RULES:
+    for rule in rules.rules:
         if rule.is_hard:
             broken |= _found(rule, people, offers, Verdict.MISFIT, today)
         elif rule.weight:

@@ -9,7 +9,7 @@ from meedoen.coaching.tests.factories import make_absent, make_coach
 from meedoen.core.errors import NotAllowed, NotPossible, TooLate
 from meedoen.core.ids import new_id
 from meedoen.distribution import access, actions, tasks
-from meedoen.distribution.choices import Answer, Kind, MarkKind, Need, Reason, State
+from meedoen.distribution.choices import RULE_VERSION, Answer, Kind, MarkKind, Need, Reason, State
 from meedoen.distribution.models import Entry, Mark, Place, Placing, Round, Settled
 from meedoen.distribution.tests.factories import (
     entry_of,
@@ -26,6 +26,7 @@ from meedoen.language import actions as language
 from meedoen.language.choices import Level, Method, Skill
 from meedoen.matching import access as matching, actions as choosing
 from meedoen.matching.models import Choice
+from meedoen.matching.rules import STANDARD
 from meedoen.offers.choices import Side
 from meedoen.offers.tests.factories import make_offer
 from meedoen.participants.choices import Category
@@ -68,7 +69,7 @@ def test_a_round_makes_a_proposal_and_places_nobody(leader, audited):
     placing = Placing.objects.filter(outcome=outcome).first()
     assert placing.why["fits"] != []
     assert placing.facts["oral"] == "unknown"
-    assert outcome.rule_version != ""
+    assert outcome.rule_version == f"{RULE_VERSION}/{STANDARD.name}"
     people = Entry.objects.filter(round=one).values_list("journey__participant", flat=True)
     assert (
         Event.objects.filter(action="distribution.entered", participant_id__in=people).count() == 3

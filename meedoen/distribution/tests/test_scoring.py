@@ -15,7 +15,16 @@ from meedoen.distribution.rules.scoring import IN_COMMON, LOOKS_AT, score
 from meedoen.distribution.rules.solving import NEVER
 from meedoen.language.choices import Level
 from meedoen.matching.choices import When
-from meedoen.matching.rules import RULES, Busy, OfferFacts, PersonFacts, weigh
+from meedoen.matching.rules import (
+    RULES,
+    STANDARD,
+    Busy,
+    OfferFacts,
+    PersonFacts,
+    Setting,
+    arrange,
+    weigh,
+)
 from meedoen.offers.choices import LevelAsked, Theme, Timing
 from meedoen.offers.rules import Slot, Timetable
 
@@ -31,13 +40,16 @@ people = st.builds(
     ladder=st.none() | st.integers(1, 6), free=st.none() | masks,
     hours_per_week=st.none() | st.integers(1, 20), neighbourhood=areas, languages=codes,
     themes=themes, needs_childcare=st.sampled_from([None, True, False]),
-    wants_women_only=st.booleans(), when=st.sampled_from(When.values),
+    wants_women_only=st.booleans(), when=st.sampled_from(When.values), goals=themes,
+    age=st.none() | st.integers(16, 90), max_travel=st.none() | st.integers(5, 60),
+    minutes_to=st.sampled_from([(), (("noord", 12), ("zuid", 40))]),
     busy=st.sampled_from([(), (taken,)]),
 )  # fmt: skip
 offers = st.builds(
     OfferFacts, id=st.sampled_from("abcdef"), name=st.just("Groep"), is_open=st.booleans(),
     oral_min=asked, oral_max=asked, written_min=asked, written_max=asked,
     ladder_min=st.none() | st.integers(1, 6), ladder_max=st.none() | st.integers(1, 6),
+    age_min=st.none() | st.integers(16, 30), age_max=st.none() | st.integers(30, 70),
     day_parts=masks, minutes_per_week=st.integers(0, 900),
     starts_on=st.none() | st.integers(-90, 90).map(lambda n: DAY + timedelta(days=n)),
     ends_on=st.none() | st.integers(-9, 90).map(lambda n: DAY + timedelta(days=n)),
@@ -56,6 +68,19 @@ def test_every_pair_scores_what_matching_says_of_it(some_people, some_offers):
         for column, offer in enumerate(some_offers):
             alone = weigh(person, offer, today=DAY)
             assert table[row, column] == (alone.score if alone.is_suggested else NEVER)
+
+
+def test_the_rules_that_the_organisation_chose_are_the_ones_that_count():
+    person, offer = PersonFacts(themes=("work",)), OfferFacts(id="a", name="A", themes=("work",))
+    chosen = arrange((Setting("theme", is_on=True, weight=9),), name="3")
+    without = arrange((Setting("theme", is_on=False, weight=0),), name="4")
+
+    standing, higher, lower = (
+        Groups([person], [offer], [1], today=DAY, rules=held).scores[0, 0]
+        for held in (STANDARD, chosen, without)
+    )
+    assert higher - standing == 9 - 5
+    assert standing - lower == 5
 
 
 def test_every_rule_that_counts_is_known_to_the_table():

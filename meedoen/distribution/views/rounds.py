@@ -17,7 +17,7 @@ from meedoen.distribution import access, actions, pages, tasks
 from meedoen.distribution.choices import Kind, State
 from meedoen.distribution.forms import StartForm, WhoForm
 from meedoen.distribution.models import Round
-from meedoen.matching.rules import RULES
+from meedoen.matching import access as matching
 
 
 @require_safe
@@ -31,7 +31,11 @@ def rounds(request: Request) -> HttpResponse:
 def explain(request: Request) -> HttpResponse:
     """How a proposal comes about: what counts first, and how equal outcomes are settled."""
     request.user.must(Permission.DISTRIBUTE)
-    return page(request, "distribution/explain.html", hard=[one for one in RULES if one.is_hard])
+    return page(
+        request,
+        "distribution/explain.html",
+        hard=[one for one in matching.rules_now().rules if one.is_hard],
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
