@@ -42,19 +42,18 @@ def _a_town(by):
         longitude="4.75", accessibility="gelijkvloers", neighbourhood=area,
     )  # fmt: skip
     course = Programme.objects.create(organisation=owner, name="Brugklas", description="Samen")
-    lone = make_offer(
+    make_offer(
         organisation=owner, address="Kade 9", capacity=12, taken=3, cost_cents=1250,
         cost_text="per maand", themes=["work", "cooking"], languages=["ar", "ti"],
         ladder_min=2, ladder_max=4, oral_min="a1", oral_max="b1", women_only=True,
         dual_form="work", side=Side.BOTH, contact_phone="0612345678", neighbourhood=area,
         documents_needed=["paspoort", "pen"], joining_text="Bel ons.", accessibility="lift",
-        slots=[slot(0, "9.30", "11.30"), slot(2, "13.00", "15.00")], by=by,
+        slots=[slot(0, "9.30", "11.30"), slot(2, "13.00", "15.00")], areas=[area], by=by,
     )  # fmt: skip
     make_offer(
         organisation=owner, location=place, address=place.full_address, programme=course,
         neighbourhood=area, by=by, slots=[],
     )  # fmt: skip
-    ServiceArea.objects.create(offer=lone, neighbourhood=area)
 
 
 def _values(model, *but):

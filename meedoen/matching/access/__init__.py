@@ -3,8 +3,10 @@
 from meedoen.matching.access.offers import Chosen, Listed, choices_and_directory, offer_facts
 from meedoen.matching.access.people import open_needs, people_facts, person_facts
 from meedoen.matching.access.ruling import (
+    Held,
     distances,
     draft,
+    held,
     in_force,
     neighbourhoods,
     rule_set,
@@ -26,9 +28,33 @@ from meedoen.matching.access.seeing import (
 from meedoen.matching.access.waiting import MOST, Wanted, waiting_for
 
 __all__ = [
-    "MOST", "Chosen", "Listed", "Wanted", "choices_and_directory", "chosen", "distances",
-    "draft", "in_force", "neighbourhoods", "offer_facts", "open_needs", "people_facts",
-    "person_facts", "rule_set", "rules_now", "settings_now", "to_choose", "to_edit",
-    "to_find_people", "to_manage", "to_read", "to_see", "version", "versions", "visible_to",
+    "MOST",
+    "Chosen",
+    "Held",
+    "Listed",
+    "Wanted",
+    "choices_and_directory",
+    "chosen",
+    "distances",
+    "draft",
+    "held",
+    "in_force",
+    "neighbourhoods",
+    "offer_facts",
+    "open_needs",
+    "people_facts",
+    "person_facts",
+    "rule_set",
+    "rules_now",
+    "settings_now",
+    "to_choose",
+    "to_edit",
+    "to_find_people",
+    "to_manage",
+    "to_read",
+    "to_see",
+    "version",
+    "versions",
+    "visible_to",
     "waiting_for",
 ]  # fmt: skip

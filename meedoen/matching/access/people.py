@@ -4,15 +4,20 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import CharField, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
+
+from meedoen.core.prepared import PreparedTogether, Slot
 from meedoen.core.time import today
 from meedoen.intake import pages as intake
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
 from meedoen.ladder.models import Measurement
 from meedoen.language import rules as language
-from meedoen.language.choices import Skill
+from meedoen.language.choices import Level, Skill
 from meedoen.language.models import LevelRecord
 from meedoen.matching.access.offers import offer_facts
 from meedoen.matching.access.ruling import distances
@@ -23,6 +28,21 @@ from meedoen.matching.rules import Busy, OfferFacts, PersonFacts, minutes_from
 from meedoen.matching.rules.travelling import Distances
 from meedoen.participants.models import Participant
 from meedoen.profiles.models import Need
+
+
+def _of(participant: Slot) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
+    levels = LevelRecord.objects.filter(participant=participant).latest_only()
+    ladder = Measurement.objects.filter(participant=participant).latest_only()
+    step = Cast("recorded", CharField())
+    return (
+        levels.values_list("skill", "level", "plus"),
+        ladder.values_list(Value(LADDER), step, Value(False)),
+    )
+
+
+LADDER = "ladder"
+# The levels and the step of one person, in one question.
+MEASURED = PreparedTogether(lambda: _of(Slot("participant", UUIDField())))
 
 
 @dataclass(frozen=True)
@@ -46,20 +66,30 @@ def person_facts(
 ) -> PersonFacts:
     """Everything matching may know of this participant, as it is now."""
     participant = journey.participant
-    records = LevelRecord.objects.filter(participant=participant).latest_only()
-    measured = Measurement.objects.of(participant).counting().newest_first().first()
+    levels, step = _measured(participant.pk)
     if taken is None:
         taken = [offer_facts(choice.offer) for choice in chosen(journey)]
     if needs is None:
         needs = open_needs(participant)
     told = _Known(
         known or intake.person_facts(journey),
-        {Skill(record.skill): record.reached for record in records},
-        measured.recorded if measured else None,
+        levels,
+        step,
         {need.theme for need in needs if need.theme},
         taken,
     )
     return _person(journey, told, distances() if far is None else far, today())
+
+
+def _measured(participant: UUID) -> tuple[dict[Skill, language.Reached], int | None]:
+    """The level of each skill, and the step on the ladder when there is one."""
+    levels, step = {}, None
+    for what, value, plus in MEASURED.rows(participant=participant):
+        if what == LADDER:
+            step = int(value)
+        else:
+            levels[Skill(what)] = language.Reached(Level(value), plus)
+    return levels, step
 
 
 def open_needs(participant: Participant) -> list[Need]:

@@ -1,19 +1,48 @@
 """The rules as they hold, the next version, and how far it is from one place to another."""
 
+import json
+from dataclasses import dataclass
+
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
-from meedoen.core.prepared import Prepared
+from meedoen.core.prepared import Prepared, PreparedTogether
 from meedoen.matching.models import Distance, RuleVersion
-from meedoen.matching.rules import AS_MADE, STANDARD, RuleSet, Setting, arrange, version_name
+from meedoen.matching.rules import (
+    AS_MADE,
+    STANDARD,
+    RuleSet,
+    Setting,
+    arrange,
+    read_settings,
+    version_name,
+)
 from meedoen.matching.rules.travelling import Distances
 from meedoen.network.models import Neighbourhood
 
 IN_FORCE = Prepared(lambda: RuleVersion.objects.published()[:1])
-DISTANCES = Prepared(
-    lambda: Distance.objects.values_list("one__code", "other__code", "metres").order_by()
+_DISTANCE = ("one__code", "other__code", "metres")
+DISTANCES = Prepared(lambda: Distance.objects.values_list(*_DISTANCE).order_by())
+# Both at once; of the version that holds: its number, and what was chosen in the last column.
+HELD = PreparedTogether(
+    lambda: (
+        RuleVersion.objects.published().values_list(
+            Value(""), Value(""), "number", Cast("definition", TextField())
+        )[:1],
+        Distance.objects.values_list(*_DISTANCE, Value("")).order_by(),
+    )
 )
+
+
+@dataclass(frozen=True)
+class Held:
+    """The rules as they hold now, and how far it is."""
+
+    rules: RuleSet
+    far: Distances
 
 
 def to_manage(user: User) -> None:
@@ -36,6 +65,17 @@ def rule_set(version: RuleVersion | None) -> RuleSet:
 def rules_now() -> RuleSet:
     """The rules as they hold now: one query."""
     return rule_set(in_force())
+
+
+def held() -> Held:
+    """What every ranking needs beside the person and the offers: one query."""
+    rules, far = STANDARD, {}
+    for one, other, number, chosen in HELD.rows():
+        if chosen:
+            rules = arrange(read_settings(json.loads(chosen)), name=version_name(number))
+        else:
+            far[(min(one, other), max(one, other))] = number
+    return Held(rules, far)
 
 
 def settings_now() -> tuple[Setting, ...]:

@@ -70,7 +70,7 @@ def publish(draft: RuleVersion, *, note: str, version: int, by: User) -> RuleVer
     )  # fmt: skip
     audit.record(
         "matching.rules_published", draft, by=by,
-        facts={"version": draft.name, "changed": [one.title for one in changes]},
+        facts={"number": last + 1, "changed": [one.code for one in changes]},
     )  # fmt: skip
     return draft
 

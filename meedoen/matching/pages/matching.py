@@ -60,20 +60,19 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
     """What suits this participant now: the same few queries for ten offers or a thousand."""
     told = intake.person_facts(journey)
     advice = intake_access.advice_of(journey)
-    far = access.distances()
+    held = access.held()
     every, directory = access.choices_and_directory(journey)
     standing = [choice for choice in every if choice.withdrawn_at is None]
     chosen = [choice.offer for choice in standing]
     needs = access.open_needs(journey.participant)
-    person = access.person_facts(journey, known=told, taken=chosen, needs=needs, far=far)
-    held = access.rules_now()
+    person = access.person_facts(journey, known=told, taken=chosen, needs=needs, far=held.far)
     taken = {offer.id for offer in chosen}
     by_id = {one.facts.id: one for one in directory if one.facts.id not in taken}
     own = places.own(journey.participant_id)
     for offer in own.queues.keys() & by_id.keys():
         by_id[offer] = replace(by_id[offer], facts=in_line(by_id[offer].facts, own.queues))
     offers = [one.facts for one in by_id.values()]
-    ranking = rules.suggest(person, offers, today=today(), rules=held)
+    ranking = rules.suggest(person, offers, today=today(), rules=held.rules)
     lines = rules.person_in_words(person)
     return Match(
         question=journey.participant.question,
@@ -83,12 +82,12 @@ def match(journey: Journey, *, show_all: bool = False) -> Match:
         known=[line for line in lines if line[1]],
         free=None if person.free is None else Week(person.free),
         unknown=[label for label, value in lines if not value],
-        package=package(standing, person=person, held=held),
+        package=package(standing, person=person, held=held.rules),
         proposals=proposals(
             ranking.suggested,
-            [rules.weigh(person, one, today=today(), rules=held) for one in chosen],
+            [rules.weigh(person, one, today=today(), rules=held.rules) for one in chosen],
             {**by_id, **{one.offer.id: one.listed for one in standing}},
-            roads=rules.roads(far, told.travels_by),
+            roads=rules.roads(held.far, told.travels_by),
         ),
         **_lists(ranking, by_id, show_all=show_all),
         offers_total=len(by_id) + len(taken),

@@ -135,6 +135,7 @@ def settings_problem(settings: Iterable[Setting]) -> str:
 class Difference:
     """What one version chooses otherwise about one rule."""
 
+    code: str
     title: str
     words: str
 
@@ -143,7 +144,7 @@ def differences(before: Sequence[Setting], after: Sequence[Setting]) -> list[Dif
     """What changes for whom, in the order of the rules."""
     old = {one.code: one for one in before}
     return [
-        Difference(str(BY_CODE[one.code].title), _told(old[one.code], one))
+        Difference(one.code, str(BY_CODE[one.code].title), _told(old[one.code], one))
         for one in after
         if one.code in old and one != old[one.code]
     ]

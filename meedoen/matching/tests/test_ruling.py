@@ -134,7 +134,7 @@ def test_a_published_version_holds_and_a_choice_names_it(admin, coach):
     assert (after.rule_version, after.rules) == (f"{RULE_VERSION}.1", version)
     assert access.rules_now().highest == rules.STANDARD.highest + 4
     event = Event.objects.get(action="matching.rules_published")
-    assert event.facts["changed"] == ["Eigen wijk"]
+    assert event.facts["changed"] == ["near"]
 
 
 def test_a_published_version_cannot_be_changed_in_the_database(admin):

@@ -93,10 +93,11 @@ def _ranked(
     """As the match page ranks them: what stands chosen is apart."""
     choices, directory = matching.choices_and_directory(journey)
     taken = [one.offer for one in choices if one.withdrawn_at is None]
-    facts = matching.person_facts(journey, taken=taken)
+    held = matching.held()
+    facts = matching.person_facts(journey, taken=taken, far=held.far)
     chosen = {one.id for one in taken}
     others = [one.facts for one in directory if one.facts.id not in chosen]
-    return facts, match.suggest(facts, others, today=today()), taken
+    return facts, match.suggest(facts, others, today=today(), rules=held.rules), taken
 
 
 def _line(need: UnmetNeed) -> NeedLine:
