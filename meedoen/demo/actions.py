@@ -42,7 +42,7 @@ from meedoen.teams.choices import Category, TeamKind
 
 SEED = 2026
 MEETING = (Role.CONSULTANT, Role.PARTICIPATION_COACH)
-PEOPLE = 270
+PEOPLE = 150
 TEAMS = (
     ("management", "Managementteam", TeamKind.MANAGEMENT, ""),
     ("inburgering", "Team Inburgering", TeamKind.DELIVERY, Category.MANDATORY),

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 SKIPPED = re.compile(
-    r"\.pdf$|\.ics$|/uitloggen/|\.csv|/tabel/|^mailto:|^tel:|^https?://(?!127\.0\.0\.1)"
+    r"\.pdf$|\.ics$|\.zip$|/uitloggen/|\.csv|/tabel/|^mailto:|^tel:|^https?://(?!127\.0\.0\.1)"
 )
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

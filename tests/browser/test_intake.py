@@ -72,13 +72,13 @@ def _type_while_the_line_is_cut(page: Page) -> None:
 
 def _type_after_the_sign_in_expired(page: Page) -> None:
     page.context.clear_cookies(name="sessionid")
-    page.locator("[name=why_now]").fill("Mijn werk begint in mei.")
+    page.locator("[name=hoped_change]").fill("Mijn werk begint in mei.")
     expect(page.get_by_text(WAITS)).to_be_visible()
     assert _drafts(page) == 1
     page.get_by_role("link", name="Hier inloggen en terugkomen").click()
     _sign_in(page)
     page.wait_for_url(re.compile("/intake/vraag/$"))
-    expect(page.locator("[name=why_now]")).to_have_value("Mijn werk begint in mei.")
+    expect(page.locator("[name=hoped_change]")).to_have_value("Mijn werk begint in mei.")
     _has_arrived(page)
 
 
@@ -156,7 +156,7 @@ def test_two_people_in_one_section_choose_and_nothing_is_lost(open_as: Open):
     second.goto(dossier + "intake/vraag/")
 
     first.locator("[name=question]").fill("Koken voor de buurt")
-    first.locator("[name=why_now]").fill("Er komt een buurthuis")
+    first.locator("[name=hoped_change]").fill("Er komt een buurthuis")
     expect(first.get_by_text(SAVED)).to_be_visible()
     second.locator("[name=motivation]").fill("Mensen leren kennen")
     expect(second.get_by_text("Een collega vulde intussen ook iets in")).to_be_visible()
@@ -167,7 +167,7 @@ def test_two_people_in_one_section_choose_and_nothing_is_lost(open_as: Open):
     expect(second.get_by_text("Er is niets verloren")).to_be_visible()
     expect(second.get_by_text("Koken voor de buurt")).to_be_visible()
     expect(second.get_by_text("Een eigen restaurant")).to_be_visible()
-    expect(second.locator("[name=take_why_now]")).to_have_count(0)
+    expect(second.locator("[name=take_hoped_change]")).to_have_count(0)
     second.get_by_label("Allebei bewaren").check()
     second.get_by_role("button", name="Zo opslaan").click()
     second.wait_for_url(dossier + "intake/vraag/")
@@ -175,7 +175,7 @@ def test_two_people_in_one_section_choose_and_nothing_is_lost(open_as: Open):
     expect(second.locator("[name=question]")).to_have_value(
         "Koken voor de buurt\n\nEen eigen restaurant"
     )
-    assert _answer(second, "why_now") == "Er komt een buurthuis"
+    assert _answer(second, "hoped_change") == "Er komt een buurthuis"
     assert _answer(second, "motivation") == "Mensen leren kennen"
     assert _drafts(second) == 0
 
