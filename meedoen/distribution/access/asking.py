@@ -65,12 +65,12 @@ def _with_sessions() -> Prefetch[str]:
 def _groups(entries: Sequence[Entry], places: Sequence[Place], room: Sequence[int]) -> Built:
     from meedoen.distribution.rules.groups import Groups
 
-    known = matching.people_facts([entry.journey for entry in entries])
+    held = matching.held()
+    known = matching.people_facts([entry.journey for entry in entries], far=held.far)
     people = [known[entry.journey_id] for entry in entries]
     offers = [matching.offer_facts(place.offer) for place in places if place.offer]
-    held = matching.rules_now()
-    question = Groups(people, offers, room, today=today(), rules=held)
-    return question, [as_json(one) for one in people], held.name
+    question = Groups(people, offers, room, today=today(), rules=held.rules)
+    return question, [as_json(one) for one in people], held.rules.name
 
 
 def _coaches(entries: Sequence[Entry], places: Sequence[Place], room: Sequence[int]) -> Built:

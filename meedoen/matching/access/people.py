@@ -97,7 +97,9 @@ def open_needs(participant: Participant) -> list[Need]:
     return list(Need.objects.filter(participant=participant).open().in_order())
 
 
-def people_facts(journeys: Collection[Journey]) -> dict[UUID, PersonFacts]:
+def people_facts(
+    journeys: Collection[Journey], *, far: Distances | None = None
+) -> dict[UUID, PersonFacts]:
     """The same of many people at once, by journey: the same few queries, however many they are.
 
     Participant and both neighbourhoods come along with the journeys (`select_related`).
@@ -117,7 +119,7 @@ def people_facts(journeys: Collection[Journey]) -> dict[UUID, PersonFacts]:
     taken: dict[UUID, list[OfferFacts]] = defaultdict(list)
     for choice in made.order_by("chosen_at", "pk"):
         taken[choice.journey_id].append(offer_facts(choice.offer))
-    far, day = distances(), today()
+    far, day = distances() if far is None else far, today()
     return {
         one.pk: _person(
             one,

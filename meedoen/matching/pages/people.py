@@ -85,14 +85,15 @@ def phases() -> list[tuple[str, str]]:
 def people_for(offer: Offer, user: User, wanted: Wanted, *, show_all: bool = False) -> People:
     """Whom this offer suits: the same few queries for ten people or a thousand."""
     waiting = access.waiting_for(user, offer.pk, wanted)
-    known = access.people_facts(waiting)
+    held = access.held()
+    known = access.people_facts(waiting, far=held.far)
     by_id = {str(one.pk): one for one in waiting}
     who = [
         rules.Waiting(str(one.pk), timezone.localtime(one.entered_phase_at).date(), known[one.pk])
         for one in waiting
     ]
     suits, not_yet = rules.people_for(
-        access.offer_facts(offer), who, today=today(), rules=access.rules_now()
+        access.offer_facts(offer), who, today=today(), rules=held.rules
     )
     return People(
         suits=_drawn(suits, by_id, MOST_DRAWN if show_all else SHOWN),

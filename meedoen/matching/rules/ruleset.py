@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
         look_out=_("%(places)s"),
         misfit=_("Vol, en er is geen wachtlijst."),
         change=wording.change_places,
-        tells=("free_places", "waiting_list"),
+        tells=("free_places", "waiting_list", "ahead", "has_place"),
     ),
     Rule(
         "childcare", RuleKind.HARD, _("Kinderopvang"),
