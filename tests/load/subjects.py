@@ -204,8 +204,9 @@ def _floor_note(bare: Bare, filled: Filled) -> Work:
     journey = UUID(str(contact[0][0]))
     insert = (
         'INSERT INTO contacts_contactmoment (id, journey_id, participant_id, "on", at, by_id, '
-        "channel, topic, was_reached, note, motivation, next_step, is_warning, token) "
-        "VALUES (?, ?, ?, ?, ?, ?, 'call', 'progress', ?, 'Gebeld.', 4, '', ?, ?)"
+        "channel, topic, was_reached, note, motivation, next_step, is_warning, token, "
+        "withdrawn_because, version) "
+        "VALUES (?, ?, ?, ?, ?, ?, 'call', 'progress', ?, 'Gebeld.', 4, '', ?, ?, '', 1)"
     )
     log = (
         "INSERT INTO audit_event (id, at, action, actor_id, actor_name, participant_id, "
