@@ -14,6 +14,7 @@ from meedoen.accounts.rules import permissions_of
 from meedoen.core.errors import NotAllowed
 from meedoen.core.ids import new_id
 from meedoen.core.joined import Joined
+from meedoen.core.periods import in_order
 from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import today
 from meedoen.privacy.choices import Ground
@@ -128,11 +129,7 @@ class RoleAssignment(models.Model):
                 name="accounts_role_once",
                 violation_error_message=_("Deze gebruiker heeft deze rol al."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="accounts_role_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
+            in_order("accounts_role_dates"),
         ]
 
     class Privacy:

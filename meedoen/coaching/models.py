@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.core.ids import new_id
+from meedoen.core.periods import in_order
 from meedoen.core.time import today
 from meedoen.network.models import Neighbourhood
 from meedoen.privacy.choices import Ground
@@ -42,11 +43,7 @@ class WorkArea(models.Model):
                 name="coaching_area_once",
                 violation_error_message=_("Deze collega werkt al in deze wijk."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="coaching_area_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
+            in_order("coaching_area_dates"),
         ]
 
     class Privacy:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from meedoen.core.errors import Refusal
 from meedoen.core.text import clean
 from meedoen.core.time import today
 
@@ -101,3 +103,20 @@ class CleanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+def sent_again_wins(form: CleanForm, refusal: Refusal, *, told: str) -> bool:
+    """What was typed stays; sent again it goes by what stands there now, knowingly.
+
+    `told` says that somebody else was first. False when nothing stands there to compare with: then
+    the form says what the refusal says.
+    """
+    standing = refusal.now
+    if "version" not in form.fields or "version" not in standing:
+        form.add_error(None, f"{refusal.message} {refusal.next_step}".strip())
+        return False
+    form.add_error(None, told)
+    again = cast(QueryDict, form.data).copy()
+    again["version"] = str(standing["version"])
+    form.data = cast(Any, again)
+    return True

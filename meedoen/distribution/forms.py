@@ -1,7 +1,7 @@
 """Beginning a round, fixing and forbidding, deciding."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,8 @@ class WhoForm(CleanForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         places = [(str(one.pk), one.name) for one in network.neighbourhoods()]
-        self.fields["wijk"].choices = [("", _("alle wijken")), *places]  # type: ignore[attr-defined]
+        areas = cast(forms.ChoiceField, self.fields["wijk"])
+        areas.choices = [("", _("alle wijken")), *places]
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen; what cannot be read counts as not chosen."""

@@ -58,16 +58,16 @@ def to_test(user: User, participant_id: UUID, *, slug: str) -> tuple[Intake, Sec
     participant = language.to_measure(user, participant_id)
     intake = tested_intake(participant)
     part = intake.outline.by_slug(slug) if intake else None
-    if intake is None or part is None or part.test_part is None:
+    if intake is None or part is None or part.assessed_part is None:
         raise Http404
-    return intake, part.test_part
+    return intake, part.assessed_part
 
 
 def tested_intake(participant: Participant) -> Intake | None:
     """The running intake in which an assessor has a part, if there is one."""
     journey = roads.latest(participant)
     intake = intake_of(journey) if journey is not None and journey.is_open else None
-    if intake is None or not intake.outline.test_parts:
+    if intake is None or not intake.outline.assessed_parts:
         return None
     intake.journey.participant = participant
     return intake

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.core.ids import new_id
+from meedoen.core.periods import in_order
 from meedoen.core.prepared import Slot
 from meedoen.core.time import today
 from meedoen.privacy.choices import Ground
@@ -91,11 +92,7 @@ class Membership(models.Model):
                 name="teams_member_once",
                 violation_error_message=_("Deze collega zit al in dit team."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="teams_membership_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
+            in_order("teams_membership_dates"),
         ]
 
     class Privacy:
@@ -172,11 +169,7 @@ class Specialisation(models.Model):
                 name="teams_skill_once",
                 violation_error_message=_("Deze specialisatie loopt al."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="teams_skill_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
+            in_order("teams_skill_dates"),
         ]
 
     class Privacy:

@@ -1,17 +1,17 @@
 """One page for every small form of this area; what was typed is never lost."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meedoen.audit import actions as audit
 from meedoen.core.errors import Refusal
-from meedoen.core.forms import CleanForm
+from meedoen.core.forms import CleanForm, sent_again_wins
 from meedoen.core.web import Request, page, redirect
 from meedoen.journeys import pages as heads
 from meedoen.journeys.models import Journey
@@ -77,17 +77,8 @@ def answer(
 
 def beside(form: CleanForm, refusal: Refusal) -> None:
     """What was typed stays; sent again it goes by what stands there now, knowingly."""
-    standing = refusal.now
-    if "version" not in form.fields or "version" not in standing:
-        form.add_error(None, f"{refusal.message} {refusal.next_step}".strip())
-        return
-    form.add_error(
-        None,
-        _(
-            "Iemand anders heeft dit net gewijzigd. Kijk bij “Zo staat het nu”. "
-            "Slaat u nog eens op, dan geldt wat u hieronder heeft staan."
-        ),
+    told = _(
+        "Iemand anders heeft dit net gewijzigd. Kijk bij “Zo staat het nu”. "
+        "Slaat u nog eens op, dan geldt wat u hieronder heeft staan."
     )
-    again = cast(QueryDict, form.data).copy()
-    again["version"] = str(standing["version"])
-    form.data = cast(Any, again)
+    sent_again_wins(form, refusal, told=told)

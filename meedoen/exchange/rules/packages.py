@@ -22,6 +22,10 @@ MB = 1024 * 1024
 MOST_BYTES = 50 * MB
 MOST_UNPACKED = 300 * MB
 MOST_RATIO = 200
+# What zipfile raises for a file that is damaged, locked, or packed in a way it does not know.
+_NOT_READABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 MOST_FILES = 100
 MOST_RECORDS = 1_000_000
 MOST_SERVICES = 25_000
@@ -123,9 +127,7 @@ def _unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
             unpacked += len(content)
             _check_total(unpacked, len(entries))
             yield _plain(entry.filename), content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
-        raise broken from error
-    except (NotImplementedError, RuntimeError) as error:
+    except _NOT_READABLE as error:
         raise broken from error
 
 

@@ -91,7 +91,7 @@ class Section:
         return frozenset(one.code for one in self.questions)
 
     @property
-    def test_part(self) -> "Section | None":
+    def assessed_part(self) -> "Section | None":
         """What an assessor fills in of this section, if anything."""
         asked = tuple(one for one in self.questions if one.is_test)
         return replace(self, questions=asked) if asked else None
@@ -122,9 +122,9 @@ class Outline:
         return next((one for one in self.sections if one.slug == slug), None)
 
     @property
-    def test_parts(self) -> tuple[Section, ...]:
+    def assessed_parts(self) -> tuple[Section, ...]:
         """Everything that an assessor fills in, in the order of the list."""
-        return tuple(part for one in self.sections if (part := one.test_part) is not None)
+        return tuple(part for one in self.sections if (part := one.assessed_part) is not None)
 
     def beside(self, section: Section) -> tuple[Section | None, Section | None]:
         """The section before this one, and the one after it."""

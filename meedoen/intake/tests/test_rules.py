@@ -63,7 +63,7 @@ def test_the_first_version_can_still_be_read():
     assert (first.version, OUTLINE.version) == (1, 2)
     assert first.code == OUTLINE.code
     assert {section.letter for section in first.sections} == set("ABCDEFGHIJK")
-    assert not first.test_parts
+    assert not first.assessed_parts
 
 
 def test_the_second_version_asks_in_every_kind():
@@ -72,7 +72,7 @@ def test_the_second_version_asks_in_every_kind():
 
 
 def test_an_assessor_fills_in_the_test_and_nothing_that_tells_a_life_story():
-    asked = {section.code: section.codes for section in OUTLINE.test_parts}
+    asked = {section.code: section.codes for section in OUTLINE.assessed_parts}
     assert asked.keys() == {"language", "language_test"}
     assert asked["language"] == {"languages", "scripts", "other_script"}
     assert asked["language_test"] == part("language_test").codes

@@ -40,7 +40,7 @@ class Sheet:
     def sections(self) -> tuple[Section, ...]:
         """The sections that this person can go to."""
         outline = self.intake.outline
-        return outline.test_parts if self.is_test else outline.sections
+        return outline.assessed_parts if self.is_test else outline.sections
 
     @property
     def leave(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meedoen.accounts.models import User
 from meedoen.core.ids import new_id
+from meedoen.core.periods import in_order
 from meedoen.core.prepared import Slot
 from meedoen.core.time import now
 from meedoen.journeys.choices import AssignmentRole, BindingGround
@@ -114,11 +115,7 @@ class CoachAssignment(models.Model):
                 condition=models.Q(last_day__isnull=True) | models.Q(role=AssignmentRole.DEPUTY),
                 name="journeys_fixed_has_no_last_day",
             ),
-            models.CheckConstraint(
-                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
-                name="journeys_assignment_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
+            in_order("journeys_assignment_dates"),
         ]
 
     class Privacy:

@@ -1,16 +1,16 @@
 """One page for every small form of the plan; what was typed is never lost."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from meedoen.audit import actions as audit
 from meedoen.core.errors import Refusal
-from meedoen.core.forms import CleanForm
+from meedoen.core.forms import CleanForm, sent_again_wins
 from meedoen.core.time import short_date
 from meedoen.core.web import Request, page, redirect
 from meedoen.journeys import pages as heads
@@ -73,20 +73,13 @@ def answer(
 
 def _beside(form: CleanForm, refusal: Refusal) -> Theirs:
     """Both texts on one page: the next time this form is sent it goes by what stands there now."""
-    standing = refusal.now
-    if "version" not in form.fields or "version" not in standing:
-        form.add_error(None, f"{refusal.message} {refusal.next_step}".strip())
-        return []
-    form.add_error(
-        None,
-        _(
-            "Iemand anders heeft dit net gewijzigd. Vergelijk de twee teksten. "
-            "Slaat u nog eens op, dan geldt wat u hieronder heeft staan."
-        ),
+    told = _(
+        "Iemand anders heeft dit net gewijzigd. Vergelijk de twee teksten. "
+        "Slaat u nog eens op, dan geldt wat u hieronder heeft staan."
     )
-    typed = cast(QueryDict, form.data).copy()
-    typed["version"] = str(standing["version"])
-    form.data = cast(Any, typed)
+    if not sent_again_wins(form, refusal, told=told):
+        return []
+    standing = refusal.now
     return [
         (str(field.label), _shown(field, standing[name]))
         for name, field in form.fields.items()
