@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'afspraak',
+                'indexes': [models.Index(fields=['starts_at', 'id'], name='appointments_start'), models.Index(condition=models.Q(('remind_at__isnull', False), ('state__in', ['planned', 'moved'])), fields=['remind_at'], name='appointments_remind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointments_end_after_start', violation_error_message='De eindtijd ligt niet na de begintijd.'), models.CheckConstraint(condition=models.Q(models.Q(('interpreter_language', ''), _negated=True), models.Q(('interpreter_by', ''), ('interpreter_ready', False)), _connector='OR'), name='appointments_interpreter_has_a_language', violation_error_message='Kies ook voor welke taal de tolk is.'), models.CheckConstraint(condition=models.Q(models.Q(('remind_at__isnull', True), ('reminder', 'none')), models.Q(models.Q(('reminder', 'none'), _negated=True), ('remind_at__isnull', False)), _connector='OR'), name='appointments_reminder_has_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -61,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'agenda-adres',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user',), name='appointments_one_feed', violation_error_message='U heeft al een agenda-adres.')],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'deelnemer bij een afspraak',
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'participant'), name='appointments_guest_once')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'collega bij een afspraak',
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'user'), name='appointments_host_once')],
             },
         ),
         migrations.CreateModel(
@@ -100,43 +105,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'verplaatsing van een afspraak',
+                'indexes': [models.Index(fields=['appointment', 'at'], name='appointments_move_order')],
             },
         ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['starts_at', 'id'], name='appointments_start'),
+        AppendOnly(
+            table='appointments_move',
         ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('remind_at__isnull', False), ('state__in', ['planned', 'moved'])), fields=['remind_at'], name='appointments_remind'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointments_end_after_start', violation_error_message='De eindtijd ligt niet na de begintijd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interpreter_language', ''), _negated=True), models.Q(('interpreter_by', ''), ('interpreter_ready', False)), _connector='OR'), name='appointments_interpreter_has_a_language', violation_error_message='Kies ook voor welke taal de tolk is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('remind_at__isnull', True), ('reminder', 'none')), models.Q(models.Q(('reminder', 'none'), _negated=True), ('remind_at__isnull', False)), _connector='OR'), name='appointments_reminder_has_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user',), name='appointments_one_feed', violation_error_message='U heeft al een agenda-adres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(fields=('appointment', 'participant'), name='appointments_guest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='host',
-            constraint=models.UniqueConstraint(fields=('appointment', 'user'), name='appointments_host_once'),
-        ),
-        migrations.AddIndex(
-            model_name='move',
-            index=models.Index(fields=['appointment', 'at'], name='appointments_move_order'),
-        ),
-        AppendOnly('appointments_move'),
     ]

@@ -53,6 +53,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'eindgesprek',
                 'ordering': ['-number'],
+                'indexes': [models.Index(condition=models.Q(('state', 'held')), fields=['held_on'], name='closing_held_on')],
+                'constraints': [models.UniqueConstraint(fields=('journey', 'number'), name='closing_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('journey',), name='closing_one_draft', violation_error_message='Er is al een eindgesprek in de maak.'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('held_by__isnull', False), ('held_on__isnull', False), models.Q(('aftercare', ''), _negated=True)), _connector='OR'), name='closing_held_is_whole', violation_error_message='Vul in op welke dag het was, en of nazorg gewenst is.'), models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='closing_satisfaction_1_to_5'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('why', ''), _negated=True), _connector='OR'), name='closing_correction_says_why', violation_error_message='Schrijf op wat er verbeterd moet worden.')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +77,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'einde van een traject',
                 'ordering': ['-at', '-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('journey',), name='closing_ended_once'), models.CheckConstraint(condition=models.Q(models.Q(('reason', 'dropped_out'), models.Q(('cause', ''), _negated=True)), models.Q(models.Q(('reason', 'dropped_out'), _negated=True), ('cause', '')), _connector='OR'), name='closing_only_a_drop_out_has_a_cause', violation_error_message='Alleen bij uitval hoort een oorzaak.'), models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('undone_why', ''), _negated=True), _connector='OR'), name='closing_undone_says_why', violation_error_message='Schrijf op waarom het een vergissing was.')],
             },
         ),
         migrations.CreateModel(
@@ -102,6 +105,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'nazorgcontact',
                 'ordering': ['months'],
+                'indexes': [models.Index(condition=models.Q(('state', 'planned')), fields=['due_on', 'id'], name='closing_due'), models.Index(fields=['closed_on', 'months', 'outcome'], name='closing_lasting')],
+                'constraints': [models.UniqueConstraint(fields=('journey', 'months'), name='closing_months_once'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True), ('outcome', '')), _connector='OR'), name='closing_done_has_an_answer'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'skipped'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='closing_skipped_says_why', violation_error_message='Schrijf op waarom u dit contact overslaat.')],
             },
         ),
         migrations.CreateModel(
@@ -119,66 +124,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'uitkomst van een doel',
                 'ordering': ['place', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('interview', 'goal'), name='closing_goal_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='closinginterview',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['held_on'], name='closing_held_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='closinginterview',
-            constraint=models.UniqueConstraint(fields=('journey', 'number'), name='closing_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='closinginterview',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('journey',), name='closing_one_draft', violation_error_message='Er is al een eindgesprek in de maak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='closinginterview',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('held_by__isnull', False), ('held_on__isnull', False), models.Q(('aftercare', ''), _negated=True)), _connector='OR'), name='closing_held_is_whole', violation_error_message='Vul in op welke dag het was, en of nazorg gewenst is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='closinginterview',
-            constraint=models.CheckConstraint(condition=models.Q(('satisfaction__isnull', True), ('satisfaction__range', (1, 5)), _connector='OR'), name='closing_satisfaction_1_to_5'),
-        ),
-        migrations.AddConstraint(
-            model_name='closinginterview',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('why', ''), _negated=True), _connector='OR'), name='closing_correction_says_why', violation_error_message='Schrijf op wat er verbeterd moet worden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('journey',), name='closing_ended_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', 'dropped_out'), models.Q(('cause', ''), _negated=True)), models.Q(models.Q(('reason', 'dropped_out'), _negated=True), ('cause', '')), _connector='OR'), name='closing_only_a_drop_out_has_a_cause', violation_error_message='Alleen bij uitval hoort een oorzaak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='departure',
-            constraint=models.CheckConstraint(condition=models.Q(('undone_at__isnull', True), models.Q(('undone_why', ''), _negated=True), _connector='OR'), name='closing_undone_says_why', violation_error_message='Schrijf op waarom het een vergissing was.'),
-        ),
-        migrations.AddIndex(
-            model_name='aftercarecontact',
-            index=models.Index(condition=models.Q(('state', 'planned')), fields=['due_on', 'id'], name='closing_due'),
-        ),
-        migrations.AddIndex(
-            model_name='aftercarecontact',
-            index=models.Index(fields=['closed_on', 'months', 'outcome'], name='closing_lasting'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftercarecontact',
-            constraint=models.UniqueConstraint(fields=('journey', 'months'), name='closing_months_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftercarecontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done'), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True), ('outcome', '')), _connector='OR'), name='closing_done_has_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='aftercarecontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'skipped'), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='closing_skipped_says_why', violation_error_message='Schrijf op waarom u dit contact overslaat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='goaloutcome',
-            constraint=models.UniqueConstraint(fields=('interview', 'goal'), name='closing_goal_once'),
         ),
     ]

@@ -33,9 +33,11 @@ class Migration(migrations.Migration):
                 ('motivation', models.PositiveSmallIntegerField(choices=[(1, 'heel weinig'), (2, 'weinig'), (3, 'wisselend'), (4, 'veel'), (5, 'heel veel')], null=True)),
                 ('next_step', models.CharField(blank=True, max_length=300)),
                 ('next_step_on', models.DateField(null=True)),
+                ('moment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.contactmoment')),
             ],
             options={
                 'verbose_name': 'eerdere tekst van een contactmoment',
+                'constraints': [models.UniqueConstraint(fields=('moment', 'version'), name='contacts_earlier_once')],
             },
         ),
         migrations.AddField(
@@ -67,14 +69,7 @@ class Migration(migrations.Migration):
             model_name='contactmoment',
             constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='contacts_withdrawn_has_a_reason', violation_error_message='Schrijf op waarom u dit intrekt.'),
         ),
-        migrations.AddField(
-            model_name='earliertext',
-            name='moment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contacts.contactmoment'),
+        AppendOnly(
+            table='contacts_earliertext',
         ),
-        migrations.AddConstraint(
-            model_name='earliertext',
-            constraint=models.UniqueConstraint(fields=('moment', 'version'), name='contacts_earlier_once'),
-        ),
-        AppendOnly('contacts_earliertext'),
     ]

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voorstel',
                 'ordering': ['-number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('served__lte', models.F('people'))), name='distribution_served')],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +61,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plek in een verdeelronde',
                 'ordering': ['number'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('coach__isnull', False), ('offer__isnull', True)), models.Q(('coach__isnull', True), ('offer__isnull', False)), _connector='OR'), name='distribution_place_is_one_thing')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +78,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'voorgestelde plek',
+                'indexes': [models.Index(fields=['outcome', 'place'], name='distribution_placing_place')],
+                'constraints': [models.UniqueConstraint(fields=('outcome', 'entry'), name='distribution_placed_once'), models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('reason__in', ['best', 'fixed'])), models.Q(('place__isnull', True), models.Q(('reason__in', ['best', 'fixed']), _negated=True)), _connector='OR'), name='distribution_placed_or_why_not')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +101,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'verdeelronde',
                 'ordering': ['-made_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['confirmed', 'dropped'])), models.Q(models.Q(('state__in', ['confirmed', 'dropped']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='distribution_round_ended')],
             },
         ),
         migrations.AddField(
@@ -128,6 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'besluit over een plek',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('place__isnull', False)), models.Q(('answer', 'otherwise'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='distribution_decision_says_why', violation_error_message='Schrijf in één zin op waarom.')],
             },
         ),
         migrations.CreateModel(
@@ -149,26 +155,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='distribution_mark_has_a_reason', violation_error_message='Schrijf in één zin op waarom.'), models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('entry', 'place'), name='distribution_mark_once'), models.UniqueConstraint(condition=models.Q(('kind', 'fix'), ('lifted_at__isnull', True)), fields=('entry',), name='distribution_fixed_once', violation_error_message='Deze deelnemer is al ergens vastgezet.')],
             },
         ),
-        migrations.AddIndex(
-            model_name='placing',
-            index=models.Index(fields=['outcome', 'place'], name='distribution_placing_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='placing',
-            constraint=models.UniqueConstraint(fields=('outcome', 'entry'), name='distribution_placed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='placing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place__isnull', False), ('reason__in', ['best', 'fixed'])), models.Q(('place__isnull', True), models.Q(('reason__in', ['best', 'fixed']), _negated=True)), _connector='OR'), name='distribution_placed_or_why_not'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['confirmed', 'dropped'])), models.Q(models.Q(('state__in', ['confirmed', 'dropped']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='distribution_round_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('coach__isnull', False), ('offer__isnull', True)), models.Q(('coach__isnull', True), ('offer__isnull', False)), _connector='OR'), name='distribution_place_is_one_thing'),
-        ),
         migrations.AddConstraint(
             model_name='place',
             constraint=models.UniqueConstraint(fields=('round', 'offer'), name='distribution_offer_once'),
@@ -182,19 +168,11 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('round', 'number'), name='distribution_outcome_once'),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('served__lte', models.F('people'))), name='distribution_served'),
-        ),
-        migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('round', 'journey'), name='distribution_entry_once'),
         ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.UniqueConstraint(fields=('round', 'number'), name='distribution_entry_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='settled',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'accepted'), ('place__isnull', False)), models.Q(('answer', 'otherwise'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='distribution_decision_says_why', violation_error_message='Schrijf in één zin op waarom.'),
         ),
     ]

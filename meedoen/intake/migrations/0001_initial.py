@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'intake',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', True), ('completed_by__isnull', True)), models.Q(('completed_at__isnull', False), ('completed_by__isnull', False)), _connector='OR'), name='intake_completed_by_someone')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'deel van een intake',
+                'constraints': [models.UniqueConstraint(fields=('intake', 'section'), name='intake_section_once')],
             },
         ),
         migrations.CreateModel(
@@ -83,13 +85,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'advies',
                 'constraints': [models.UniqueConstraint(fields=('journey', 'version'), name='intake_advice_version'), models.CheckConstraint(condition=models.Q(('core_question', ''), _negated=True), name='intake_advice_has_a_core_question', violation_error_message='Schrijf in één zin wat deze persoon nodig heeft.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='intake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('completed_at__isnull', True), ('completed_by__isnull', True)), models.Q(('completed_at__isnull', False), ('completed_by__isnull', False)), _connector='OR'), name='intake_completed_by_someone'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectionanswers',
-            constraint=models.UniqueConstraint(fields=('intake', 'section'), name='intake_section_once'),
         ),
     ]

@@ -54,6 +54,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "grond voor verplichtingen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", "legal_duty"), _negated=True),
+                            ("category", "mandatory"),
+                            _connector="OR",
+                        ),
+                        name="journeys_no_legal_duty_for_voluntary",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", "signed_agreement"), _negated=True),
+                            models.Q(("evidence", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="journeys_signed_needs_evidence",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +214,79 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "traject",
+                "indexes": [
+                    models.Index(fields=["participant"], name="journeys_participant"),
+                    models.Index(
+                        condition=models.Q(("on_trajectory_on__isnull", False)),
+                        fields=["on_trajectory_on", "category", "neighbourhood"],
+                        name="journeys_on_trajectory",
+                    ),
+                    models.Index(fields=["started_on", "category"], name="journeys_started"),
+                    models.Index(
+                        fields=["closed_at", "phase", "category"], name="journeys_phase_now"
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["entered_phase_at", "id"],
+                        name="journeys_open_since",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["phase", "entered_phase_at", "id"],
+                        name="journeys_phase_since",
+                    ),
+                    models.Index(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=["last_contact_on", "id"],
+                        name="journeys_open_contact",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("fixed_contact__isnull", False)
+                        ),
+                        fields=["fixed_contact", "entered_phase_at"],
+                        name="journeys_mine",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("participant",),
+                        name="journeys_one_open",
+                        violation_error_message="Voor deze deelnemer loopt al een traject.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("coach_assigned_at__isnull", True), ("fixed_contact__isnull", True)
+                            ),
+                            models.Q(
+                                ("coach_assigned_at__isnull", False),
+                                ("fixed_contact__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="journeys_exactly_one_fixed_contact",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("exit", "")),
+                            models.Q(
+                                ("closed_at__isnull", False), models.Q(("exit", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="journeys_exit_has_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("exit", "dropped_out"), _negated=True),
+                            ("exit_binding__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="journeys_no_drop_out_before_signing",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +339,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "toewijzing",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("role", "fixed"), ("until__isnull", True)),
+                        fields=("journey",),
+                        name="journeys_one_fixed_contact",
+                        violation_error_message="Deze deelnemer heeft al een vaste contactpersoon.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -312,6 +411,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "mijlpaal",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("journey", "fact"),
+                        name="journeys_fact_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -365,72 +471,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "verblijf in een fase",
-            },
-        ),
-        migrations.AddIndex(
-            model_name="journey",
-            index=models.Index(fields=["participant"], name="journeys_participant"),
-        ),
-        migrations.AddIndex(
-            model_name="journey",
-            index=models.Index(
-                condition=models.Q(("on_trajectory_on__isnull", False)),
-                fields=["on_trajectory_on", "category", "neighbourhood"],
-                name="journeys_on_trajectory",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("participant",),
-                name="journeys_one_open",
-                violation_error_message="Voor deze deelnemer loopt al een traject.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("coach_assigned_at__isnull", True), ("fixed_contact__isnull", True)),
-                    models.Q(
-                        ("coach_assigned_at__isnull", False), ("fixed_contact__isnull", False)
+                "indexes": [
+                    models.Index(fields=["journey", "entered_at"], name="journeys_visit_journey")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at__isnull", True)),
+                        fields=("journey",),
+                        name="journeys_in_one_phase",
                     ),
-                    _connector="OR",
-                ),
-                name="journeys_exactly_one_fixed_contact",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("exit", "")),
-                    models.Q(("closed_at__isnull", False), models.Q(("exit", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="journeys_exit_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("exit", "dropped_out"), _negated=True),
-                    ("exit_binding__isnull", False),
-                    _connector="OR",
-                ),
-                name="journeys_no_drop_out_before_signing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coachassignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "fixed"), ("until__isnull", True)),
-                fields=("journey",),
-                name="journeys_one_fixed_contact",
-                violation_error_message="Deze deelnemer heeft al een vaste contactpersoon.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("direction", "back"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="journeys_back_has_a_reason",
+                        violation_error_message="Schrijf op waarom u teruggaat.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at__isnull", True),
+                            ("left_at__gte", models.F("entered_at")),
+                            _connector="OR",
+                        ),
+                        name="journeys_visit_dates",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="binding",
@@ -439,94 +507,5 @@ class Migration(migrations.Migration):
                 fields=("journey",),
                 name="journeys_bound_once",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="binding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", "legal_duty"), _negated=True),
-                    ("category", "mandatory"),
-                    _connector="OR",
-                ),
-                name="journeys_no_legal_duty_for_voluntary",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="binding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", "signed_agreement"), _negated=True),
-                    models.Q(("evidence", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="journeys_signed_needs_evidence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("journey", "fact"),
-                name="journeys_fact_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="phasevisit",
-            index=models.Index(fields=["journey", "entered_at"], name="journeys_visit_journey"),
-        ),
-        migrations.AddConstraint(
-            model_name="phasevisit",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at__isnull", True)),
-                fields=("journey",),
-                name="journeys_in_one_phase",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phasevisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("direction", "back"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="journeys_back_has_a_reason",
-                violation_error_message="Schrijf op waarom u teruggaat.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phasevisit",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_at__isnull", True),
-                    ("left_at__gte", models.F("entered_at")),
-                    _connector="OR",
-                ),
-                name="journeys_visit_dates",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(fields=['started_on', 'category'], name='journeys_started'),
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(fields=['closed_at', 'phase', 'category'], name='journeys_phase_now'),
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['entered_phase_at', 'id'], name='journeys_open_since'),
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['phase', 'entered_phase_at', 'id'], name='journeys_phase_since'),
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['last_contact_on', 'id'], name='journeys_open_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='journey',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('fixed_contact__isnull', False)), fields=['fixed_contact', 'entered_phase_at'], name='journeys_mine'),
         ),
     ]

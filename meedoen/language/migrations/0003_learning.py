@@ -18,8 +18,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        LiftAppendOnly("language_levelrecord", when="method <> 'list'"),
-        LiftAppendOnly("language_scriptrecord", when="method <> 'list'"),
+        LiftAppendOnly(
+            table='language_levelrecord',
+            when="method <> 'list'",
+        ),
+        LiftAppendOnly(
+            table='language_scriptrecord',
+            when="method <> 'list'",
+        ),
         migrations.CreateModel(
             name='LearningPath',
             fields=[
@@ -31,10 +37,13 @@ class Migration(migrations.Migration):
                 ('wished_by', models.DateField(blank=True, null=True, verbose_name='liefst voor')),
                 ('note', models.TextField(blank=True, verbose_name='toelichting')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.participant')),
             ],
             options={
                 'verbose_name': 'leerpad',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('participant', 'number'), name='language_path_once'), models.CheckConstraint(condition=models.Q(('hours_per_week__isnull', True), models.Q(('hours_per_week__gt', 0), ('hours_per_week__lte', 60)), _connector='OR'), name='language_path_hours', violation_error_message='Vul een aantal uren in tussen 0,5 en 60.')],
             },
         ),
         migrations.CreateModel(
@@ -43,9 +52,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=meedoen.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('skill', models.CharField(blank=True, choices=[('listening', 'Luisteren'), ('speaking', 'Spreken'), ('interaction', 'Gesprekken voeren'), ('reading', 'Lezen'), ('writing', 'Schrijven')], max_length=12, verbose_name='vaardigheid')),
                 ('level', models.CharField(choices=[('can_not_read_write', 'Kan niet lezen en schrijven'), ('alfa_a', 'Alfa A'), ('alfa_b', 'Alfa B'), ('alfa_c', 'Alfa C'), ('a0', 'A0'), ('a1', 'A1'), ('a2', 'A2'), ('b1', 'B1'), ('b2', 'B2'), ('c1', 'C1'), ('c2', 'C2'), ('unknown', 'Onbekend')], max_length=20, verbose_name='doel')),
+                ('path', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='language.learningpath')),
             ],
             options={
                 'verbose_name': 'doel van een leerpad',
+                'constraints': [models.UniqueConstraint(fields=('path', 'skill'), name='language_target_once'), models.CheckConstraint(condition=models.Q(('skill__in', ['', 'reading', 'writing']), ('level__in', ['a0', 'a1', 'a2', 'b1', 'b2', 'c1', 'c2', 'unknown']), _connector='OR'), name='language_target_suits_skill', violation_error_message='Dit niveau is alleen voor lezen en schrijven.')],
             },
         ),
         migrations.CreateModel(
@@ -55,9 +66,13 @@ class Migration(migrations.Migration):
                 ('why', models.CharField(choices=[('wrong_dossier', 'Hoort in een ander dossier'), ('mistake', 'Verkeerd ingevuld'), ('twice', 'Staat er dubbel in')], max_length=14, verbose_name='waarom')),
                 ('reason', models.TextField(verbose_name='toelichting')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('level', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='language.levelrecord')),
+                ('script', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='language.scriptrecord')),
             ],
             options={
                 'verbose_name': 'intrekking van een taalniveau',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('level__isnull', False), ('script__isnull', True)), models.Q(('level__isnull', True), ('script__isnull', False)), _connector='OR'), name='language_withdraws_one_thing'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='language_withdrawal_says_why', violation_error_message='Schrijf op wat er niet klopte.')],
             },
         ),
         migrations.AddField(
@@ -84,63 +99,21 @@ class Migration(migrations.Migration):
             model_name='scriptrecord',
             constraint=models.CheckConstraint(condition=models.Q(('stage__isnull', True), ('stage__range', (0, 5)), _connector='OR'), name='language_stage_exists'),
         ),
-        migrations.AddField(
-            model_name='learningpath',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        AppendOnly(
+            table='language_levelrecord',
+            when="method <> 'list'",
         ),
-        migrations.AddField(
-            model_name='learningpath',
-            name='participant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.participant'),
+        AppendOnly(
+            table='language_scriptrecord',
+            when="method <> 'list'",
         ),
-        migrations.AddField(
-            model_name='learningtarget',
-            name='path',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='language.learningpath'),
+        AppendOnly(
+            table='language_withdrawal',
         ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        AppendOnly(
+            table='language_learningpath',
         ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='level',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='language.levelrecord'),
+        AppendOnly(
+            table='language_learningtarget',
         ),
-        migrations.AddField(
-            model_name='withdrawal',
-            name='script',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='language.scriptrecord'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningpath',
-            constraint=models.UniqueConstraint(fields=('participant', 'number'), name='language_path_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningpath',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_per_week__isnull', True), models.Q(('hours_per_week__gt', 0), ('hours_per_week__lte', 60)), _connector='OR'), name='language_path_hours', violation_error_message='Vul een aantal uren in tussen 0,5 en 60.'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningtarget',
-            constraint=models.UniqueConstraint(fields=('path', 'skill'), name='language_target_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='learningtarget',
-            constraint=models.CheckConstraint(condition=models.Q(('skill__in', ['', 'reading', 'writing']), ('level__in', ['a0', 'a1', 'a2', 'b1', 'b2', 'c1', 'c2', 'unknown']), _connector='OR'), name='language_target_suits_skill', violation_error_message='Dit niveau is alleen voor lezen en schrijven.'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('level__isnull', False), ('script__isnull', True)), models.Q(('level__isnull', True), ('script__isnull', False)), _connector='OR'), name='language_withdraws_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='language_withdrawal_says_why', violation_error_message='Schrijf op wat er niet klopte.'),
-        ),
-        AppendOnly("language_levelrecord", when="method <> 'list'"),
-        AppendOnly("language_scriptrecord", when="method <> 'list'"),
-        AppendOnly("language_withdrawal"),
-        AppendOnly("language_learningpath"),
-        AppendOnly("language_learningtarget"),
     ]

@@ -34,9 +34,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'versie van de regels',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_draft', True)), fields=('is_draft',), name='matching_one_draft', violation_error_message='Er is al een concept van de regels.'), models.CheckConstraint(condition=models.Q(models.Q(('is_draft', True), ('number__isnull', True), ('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('is_draft', False), ('number__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='matching_published_with_a_reason', violation_error_message='Schrijf in één zin op waarom deze versie er komt.')],
             },
         ),
-        LiftAppendOnly("matching_weighing"),
+        LiftAppendOnly(
+            table='matching_weighing',
+        ),
         migrations.AddField(
             model_name='weighing',
             name='rules',
@@ -57,14 +60,11 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='matching_distance_once'), models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='matching_distance_between_two', violation_error_message='Kies twee verschillende wijken.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='ruleversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_draft', True)), fields=('is_draft',), name='matching_one_draft', violation_error_message='Er is al een concept van de regels.'),
+        AppendOnly(
+            table='matching_weighing',
         ),
-        migrations.AddConstraint(
-            model_name='ruleversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_draft', True), ('number__isnull', True), ('published_at__isnull', True), ('published_by__isnull', True)), models.Q(('is_draft', False), ('number__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), models.Q(('note', ''), _negated=True)), _connector='OR'), name='matching_published_with_a_reason', violation_error_message='Schrijf in één zin op waarom deze versie er komt.'),
+        AppendOnly(
+            table='matching_ruleversion',
+            when='OLD.number IS NOT NULL',
         ),
-        AppendOnly("matching_weighing"),
-        AppendOnly("matching_ruleversion", when="OLD.number IS NOT NULL"),
     ]

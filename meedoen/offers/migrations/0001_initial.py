@@ -291,6 +291,62 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "aanbod",
                 "ordering": ["sort_name", "pk"],
+                "indexes": [
+                    models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
+                    models.Index(fields=["organisation"], name="offers_organisation"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("capacity__isnull", True),
+                            ("taken__lte", models.F("capacity")),
+                            _connector="OR",
+                        ),
+                        name="offers_places",
+                        violation_error_message="Er zijn meer plaatsen bezet dan er zijn.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True),
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="offers_dates",
+                        violation_error_message="De einddatum ligt voor de begindatum.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ladder_min__isnull", True),
+                            ("ladder_max__isnull", True),
+                            ("ladder_min__lte", models.F("ladder_max")),
+                            _connector="OR",
+                        ),
+                        name="offers_ladder_range",
+                        violation_error_message="De laagste trede ligt boven de hoogste.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("ladder_min__isnull", True),
+                                ("ladder_min__range", (1, 6)),
+                                _connector="OR",
+                            ),
+                            models.Q(
+                                ("ladder_max__isnull", True),
+                                ("ladder_max__range", (1, 6)),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="offers_ladder_steps",
+                        violation_error_message="De ladder heeft zes treden.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cost_cents__gte", 0), ("taken__gte", 0)),
+                        name="offers_not_negative",
+                        violation_error_message="Een bedrag of aantal kan niet onder nul zijn.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -333,97 +389,22 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "tijd",
                 "ordering": ["weekday", "starts_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="offers_session_times",
+                        violation_error_message="De eindtijd ligt niet na de begintijd.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weekday__range", (0, 6))),
+                        name="offers_session_weekday",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("offer", "weekday", "starts_at"),
+                        name="offers_session_once",
+                        violation_error_message="Deze tijd staat er twee keer.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="offer",
-            index=models.Index(fields=["organisation"], name="offers_organisation"),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("capacity__isnull", True),
-                    ("taken__lte", models.F("capacity")),
-                    _connector="OR",
-                ),
-                name="offers_places",
-                violation_error_message="Er zijn meer plaatsen bezet dan er zijn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True),
-                    ("ends_on__isnull", True),
-                    ("ends_on__gte", models.F("starts_on")),
-                    _connector="OR",
-                ),
-                name="offers_dates",
-                violation_error_message="De einddatum ligt voor de begindatum.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ladder_min__isnull", True),
-                    ("ladder_max__isnull", True),
-                    ("ladder_min__lte", models.F("ladder_max")),
-                    _connector="OR",
-                ),
-                name="offers_ladder_range",
-                violation_error_message="De laagste trede ligt boven de hoogste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("ladder_min__isnull", True), ("ladder_min__range", (1, 6)), _connector="OR"
-                    ),
-                    models.Q(
-                        ("ladder_max__isnull", True), ("ladder_max__range", (1, 6)), _connector="OR"
-                    ),
-                ),
-                name="offers_ladder_steps",
-                violation_error_message="De ladder heeft zes treden.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cost_cents__gte", 0), ("taken__gte", 0)),
-                name="offers_not_negative",
-                violation_error_message="Een bedrag of aantal kan niet onder nul zijn.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="offers_session_times",
-                violation_error_message="De eindtijd ligt niet na de begintijd.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weekday__range", (0, 6))), name="offers_session_weekday"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("offer", "weekday", "starts_at"),
-                name="offers_session_once",
-                violation_error_message="Deze tijd staat er twee keer.",
-            ),
         ),
     ]

@@ -20,10 +20,13 @@ class Migration(migrations.Migration):
             name='ServiceArea',
             fields=[
                 ('id', models.UUIDField(default=meedoen.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
+                ('neighbourhood', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.neighbourhood')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_areas', to='offers.offer')),
             ],
             options={
                 'verbose_name': 'voor wie in welke wijk',
                 'ordering': ['neighbourhood__name'],
+                'constraints': [models.UniqueConstraint(fields=('neighbourhood', 'offer'), name='offers_area_once', violation_error_message='Deze wijk staat er twee keer.')],
             },
         ),
         migrations.CreateModel(
@@ -36,10 +39,12 @@ class Migration(migrations.Migration):
                 ('moved_starts_at', models.TimeField(blank=True, null=True, verbose_name='nieuwe begintijd')),
                 ('moved_ends_at', models.TimeField(blank=True, null=True, verbose_name='nieuwe eindtijd')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='waarom')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='offers.offer')),
             ],
             options={
                 'verbose_name': 'uitzondering in het rooster',
                 'ordering': ['on', 'starts_at'],
+                'constraints': [models.UniqueConstraint(fields=('offer', 'on', 'starts_at'), name='offers_exception_once', violation_error_message='Voor deze dag en tijd staat er al een uitzondering.'), models.CheckConstraint(condition=models.Q(models.Q(('moved_ends_at__isnull', True), ('moved_starts_at__isnull', True), ('moved_to__isnull', True)), models.Q(('moved_ends_at__gt', models.F('moved_starts_at')), ('moved_ends_at__isnull', False), ('moved_starts_at__isnull', False), ('moved_to__isnull', False)), _connector='OR'), name='offers_exception_moved', violation_error_message='De eindtijd ligt niet na de begintijd.')],
             },
         ),
         migrations.AddField(
@@ -74,6 +79,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vrije periode',
                 'ordering': ['starts_on', 'name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='offers_closure_dates', violation_error_message='De laatste dag ligt voor de eerste dag.')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +116,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'antwoord van een aanbieder',
                 'ordering': ['-answered_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('offer',), name='offers_one_open_answer', violation_error_message='Hier ligt al een antwoord waar we naar kijken.')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +136,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'locatie',
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'address'), name='offers_location_once', violation_error_message='Deze locatie staat er al.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='offers_location_on_earth', violation_error_message='Vul de breedtegraad en de lengtegraad samen in, zoals 52.631 en 4.749.')],
             },
         ),
         migrations.AddField(
@@ -159,48 +167,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='offer',
             index=models.Index(fields=['status', 'neighbourhood', 'area_codes'], name='offers_area'),
-        ),
-        migrations.AddField(
-            model_name='servicearea',
-            name='neighbourhood',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.neighbourhood'),
-        ),
-        migrations.AddField(
-            model_name='servicearea',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_areas', to='offers.offer'),
-        ),
-        migrations.AddField(
-            model_name='sessionexception',
-            name='offer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exceptions', to='offers.offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='closure',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='offers_closure_dates', violation_error_message='De laatste dag ligt voor de eerste dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('offer',), name='offers_one_open_answer', violation_error_message='Hier ligt al een antwoord waar we naar kijken.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(fields=('name', 'address'), name='offers_location_once', violation_error_message='Deze locatie staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('latitude__range', (-90, 90)), ('longitude__isnull', False), ('longitude__range', (-180, 180))), _connector='OR'), name='offers_location_on_earth', violation_error_message='Vul de breedtegraad en de lengtegraad samen in, zoals 52.631 en 4.749.'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicearea',
-            constraint=models.UniqueConstraint(fields=('neighbourhood', 'offer'), name='offers_area_once', violation_error_message='Deze wijk staat er twee keer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionexception',
-            constraint=models.UniqueConstraint(fields=('offer', 'on', 'starts_at'), name='offers_exception_once', violation_error_message='Voor deze dag en tijd staat er al een uitzondering.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessionexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('moved_ends_at__isnull', True), ('moved_starts_at__isnull', True), ('moved_to__isnull', True)), models.Q(('moved_ends_at__gt', models.F('moved_starts_at')), ('moved_ends_at__isnull', False), ('moved_starts_at__isnull', False), ('moved_to__isnull', False)), _connector='OR'), name='offers_exception_moved', violation_error_message='De eindtijd ligt niet na de begintijd.'),
         ),
     ]

@@ -37,7 +37,10 @@ class Migration(migrations.Migration):
                         default=meedoen.core.ids.case_code, max_length=10, unique=True
                     ),
                 ),
-                ("first_name", models.CharField(blank=True, max_length=100, verbose_name="voornaam")),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="voornaam"),
+                ),
                 (
                     "last_name",
                     models.CharField(blank=True, max_length=100, verbose_name="achternaam"),
@@ -216,6 +219,31 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "deelnemer",
                 "ordering": ["sort_name", "pk"],
+                "indexes": [
+                    models.Index(fields=["sort_name", "id"], name="participants_sort"),
+                    models.Index(fields=["name_key"], name="participants_name_key"),
+                    models.Index(
+                        condition=models.Q(("phone", ""), _negated=True),
+                        fields=["phone"],
+                        name="participants_phone",
+                    ),
+                    models.Index(
+                        condition=models.Q(("email_key", ""), _negated=True),
+                        fields=["email_key"],
+                        name="participants_email",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_name", ""), _negated=True),
+                            models.Q(("last_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="participants_has_a_name",
+                        violation_error_message="Vul een voornaam of een achternaam in.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,85 +311,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "toegang tot een dossier",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until__isnull", True), ("user__isnull", False)),
+                        fields=["user", "participant"],
+                        name="participants_grant_user",
+                    ),
+                    models.Index(
+                        condition=models.Q(("team__isnull", False), ("until__isnull", True)),
+                        fields=["team", "participant"],
+                        name="participants_grant_team",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("team__isnull", True), ("user__isnull", False)),
+                            models.Q(("team__isnull", False), ("user__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="participants_grant_to_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True), ("user__isnull", False)),
+                        fields=("participant", "user", "ground"),
+                        name="participants_grant_user_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("team__isnull", False), ("until__isnull", True)),
+                        fields=("participant", "team", "ground"),
+                        name="participants_grant_team_once",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["sort_name", "id"], name="participants_sort"),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(fields=["name_key"], name="participants_name_key"),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(
-                condition=models.Q(("phone", ""), _negated=True),
-                fields=["phone"],
-                name="participants_phone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="participant",
-            index=models.Index(
-                condition=models.Q(("email_key", ""), _negated=True),
-                fields=["email_key"],
-                name="participants_email",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_name", ""), _negated=True),
-                    models.Q(("last_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="participants_has_a_name",
-                violation_error_message="Vul een voornaam of een achternaam in.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(
-                condition=models.Q(("until__isnull", True), ("user__isnull", False)),
-                fields=["user", "participant"],
-                name="participants_grant_user",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(
-                condition=models.Q(("team__isnull", False), ("until__isnull", True)),
-                fields=["team", "participant"],
-                name="participants_grant_team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("team__isnull", True), ("user__isnull", False)),
-                    models.Q(("team__isnull", False), ("user__isnull", True)),
-                    _connector="OR",
-                ),
-                name="participants_grant_to_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True), ("user__isnull", False)),
-                fields=("participant", "user", "ground"),
-                name="participants_grant_user_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("team__isnull", False), ("until__isnull", True)),
-                fields=("participant", "team", "ground"),
-                name="participants_grant_team_once",
-            ),
         ),
     ]

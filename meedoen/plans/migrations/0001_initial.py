@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'plan',
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('journey', 'number'), name='plans_number_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('journey',), name='plans_one_new_version', violation_error_message='Er is al een nieuwe versie van dit plan.'), models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('journey',), name='plans_one_in_force'), models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('proposed_at__isnull', False)), _connector='OR'), name='plans_only_a_draft_is_not_proposed'), models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='plans_new_version_says_why', violation_error_message='Schrijf op wat er verandert en waarom.'), models.CheckConstraint(condition=models.Q(('ladder_target__isnull', True), ('ladder_target__range', (1, 6)), _connector='OR'), name='plans_ladder_steps', violation_error_message='De ladder heeft zes treden.')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'doel',
                 'ordering': ['place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plans_goal_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'onderdeel van een plan',
                 'ordering': ['place', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('attendance_required', False), ('binding__isnull', False), _connector='OR'), name='plans_no_attendance_before_signing'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_component_dates', violation_error_message='De einddatum ligt voor de begindatum.'), models.CheckConstraint(condition=models.Q(('stopped_on__isnull', True), models.Q(('started_on__isnull', False), ('stopped_on__gte', models.F('started_on'))), _connector='OR'), name='plans_stopped_after_start', violation_error_message='Stoppen kan pas na het begin.'), models.CheckConstraint(condition=models.Q(('day_parts__lt', 2097152)), name='plans_component_week'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='plans_component_has_a_title')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +114,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'afspraak',
                 'ordering': ['number', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'number'), name='plans_commitment_number'), models.CheckConstraint(condition=models.Q(models.Q(('side', 'participant'), _negated=True), ('due_on__isnull', True), ('binding__isnull', False), _connector='OR'), name='plans_no_deadline_before_signing'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='plans_commitment_has_words')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +136,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'inburgeringsovereenkomst',
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256', ''), _negated=True), name='plans_agreement_has_evidence')],
             },
         ),
         migrations.CreateModel(
@@ -152,78 +157,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'akkoord',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', 'with_remarks'), _negated=True), models.Q(('remarks', ''), _negated=True), _connector='OR'), name='plans_remarks_are_written_down', violation_error_message='Schrijf de opmerkingen op.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), ('document__isnull', True)), models.Q(models.Q(('answer', 'declined'), _negated=True), ('document__isnull', False)), _connector='OR'), name='plans_what_was_accepted_is_kept')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('journey', 'number'), name='plans_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('journey',), name='plans_one_new_version', violation_error_message='Er is al een nieuwe versie van dit plan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('journey',), name='plans_one_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('proposed_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('proposed_at__isnull', False)), _connector='OR'), name='plans_only_a_draft_is_not_proposed'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='plans_new_version_says_why', violation_error_message='Schrijf op wat er verandert en waarom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('ladder_target__isnull', True), ('ladder_target__range', (1, 6)), _connector='OR'), name='plans_ladder_steps', violation_error_message='De ladder heeft zes treden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='plans_goal_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('attendance_required', False), ('binding__isnull', False), _connector='OR'), name='plans_no_attendance_before_signing'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='plans_component_dates', violation_error_message='De einddatum ligt voor de begindatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_on__isnull', True), models.Q(('started_on__isnull', False), ('stopped_on__gte', models.F('started_on'))), _connector='OR'), name='plans_stopped_after_start', violation_error_message='Stoppen kan pas na het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('day_parts__lt', 2097152)), name='plans_component_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='component',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='plans_component_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plans_commitment_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', 'participant'), _negated=True), ('due_on__isnull', True), ('binding__isnull', False), _connector='OR'), name='plans_no_deadline_before_signing'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='plans_commitment_has_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256', ''), _negated=True), name='plans_agreement_has_evidence'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'with_remarks'), _negated=True), models.Q(('remarks', ''), _negated=True), _connector='OR'), name='plans_remarks_are_written_down', violation_error_message='Schrijf de opmerkingen op.'),
-        ),
-        migrations.AddConstraint(
-            model_name='acceptance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'declined'), ('document__isnull', True)), models.Q(models.Q(('answer', 'declined'), _negated=True), ('document__isnull', False)), _connector='OR'), name='plans_what_was_accepted_is_kept'),
         ),
     ]

@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'ontwikkelwens of aandachtspunt',
+                'indexes': [models.Index(fields=['participant', 'kind', 'place'], name='profiles_needs')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='profiles_need_has_words', violation_error_message='Schrijf het op in de woorden van de deelnemer.')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'opmerking van de deelnemer',
                 'ordering': ['-said_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='profiles_remark_has_words', violation_error_message='Schrijf op wat de deelnemer zegt.')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +71,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'subdoel',
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='profiles_subgoal_has_words', violation_error_message='Schrijf op welke stap het is.')],
             },
         ),
         migrations.CreateModel(
@@ -83,32 +87,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'deel van een profiel',
+                'constraints': [models.UniqueConstraint(fields=('participant', 'part', 'version'), name='profiles_text_version'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='profiles_text_version_counts')],
             },
         ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['participant', 'kind', 'place'], name='profiles_needs'),
+        AppendOnly(
+            table='profiles_text',
         ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='profiles_need_has_words', violation_error_message='Schrijf het op in de woorden van de deelnemer.'),
+        AppendOnly(
+            table='profiles_remark',
         ),
-        migrations.AddConstraint(
-            model_name='remark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='profiles_remark_has_words', violation_error_message='Schrijf op wat de deelnemer zegt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='subgoal',
-            constraint=models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='profiles_subgoal_has_words', violation_error_message='Schrijf op welke stap het is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.UniqueConstraint(fields=('participant', 'part', 'version'), name='profiles_text_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='text',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='profiles_text_version_counts'),
-        ),
-        AppendOnly('profiles_text'),
-        AppendOnly('profiles_remark'),
     ]

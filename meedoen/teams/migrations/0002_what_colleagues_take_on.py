@@ -22,10 +22,14 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(default=meedoen.core.time.today, verbose_name='eerste dag afwezig')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='eerste dag terug')),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'afwezigheid',
                 'ordering': ['-since'],
+                'indexes': [models.Index(fields=['user', 'since'], name='teams_absence_user')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('user',), name='teams_one_open_absence', violation_error_message='Deze collega is al afwezig zonder einddatum.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='teams_absence_dates', violation_error_message='De eerste dag terug ligt voor de eerste dag afwezig.')],
             },
         ),
         migrations.CreateModel(
@@ -35,10 +39,12 @@ class Migration(migrations.Migration):
                 ('skill', models.CharField(choices=[('bridge_class', 'brugklassen: emancipatie en empowerment'), ('self_organisation', 'voortrajecten en zelforganisaties'), ('work', 'WijkServiceBedrijf en werken in de wijk'), ('aftercare', 'eindgesprekken en nazorg'), ('liveability', 'leefbaarheidsprojecten'), ('recruitment', 'werving en groepsvoorlichting')], max_length=20)),
                 ('since', models.DateField(default=meedoen.core.time.today)),
                 ('until', models.DateField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'specialisatie',
                 'ordering': ['skill', '-since'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('user', 'skill'), name='teams_skill_once', violation_error_message='Deze specialisatie loopt al.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='teams_skill_dates', violation_error_message='De einddatum ligt voor de begindatum.')],
             },
         ),
         migrations.CreateModel(
@@ -49,9 +55,11 @@ class Migration(migrations.Migration):
                 ('room', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='hoeveel past')),
                 ('languages', models.JSONField(blank=True, default=list, verbose_name='talen')),
                 ('version', models.PositiveIntegerField(default=1)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'werkgegevens',
+                'constraints': [models.CheckConstraint(condition=models.Q(('hours_per_week__isnull', True), models.Q(('hours_per_week__gte', 1), ('hours_per_week__lte', 48)), _connector='OR'), name='teams_hours_of_a_week', violation_error_message='Een werkweek heeft 1 tot en met 48 uur.'), models.CheckConstraint(condition=models.Q(('room__isnull', True), ('room__lte', 200), _connector='OR'), name='teams_room_is_believable', violation_error_message='Meer dan 200 deelnemers past bij niemand.')],
             },
         ),
         migrations.AddField(
@@ -62,53 +70,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='team',
             constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('category', ''), _connector='OR'), name='teams_closed_receives_nobody', violation_error_message='Een gesloten team ontvangt niemand.'),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='absence',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='specialisation',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='workload',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(fields=['user', 'since'], name='teams_absence_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('user',), name='teams_one_open_absence', violation_error_message='Deze collega is al afwezig zonder einddatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='teams_absence_dates', violation_error_message='De eerste dag terug ligt voor de eerste dag afwezig.'),
-        ),
-        migrations.AddConstraint(
-            model_name='specialisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('user', 'skill'), name='teams_skill_once', violation_error_message='Deze specialisatie loopt al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='specialisation',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='teams_skill_dates', violation_error_message='De einddatum ligt voor de begindatum.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workload',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_per_week__isnull', True), models.Q(('hours_per_week__gte', 1), ('hours_per_week__lte', 48)), _connector='OR'), name='teams_hours_of_a_week', violation_error_message='Een werkweek heeft 1 tot en met 48 uur.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workload',
-            constraint=models.CheckConstraint(condition=models.Q(('room__isnull', True), ('room__lte', 200), _connector='OR'), name='teams_room_is_believable', violation_error_message='Meer dan 200 deelnemers past bij niemand.'),
         ),
     ]

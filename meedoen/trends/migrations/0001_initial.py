@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'signaal',
                 'ordering': ['state_since', 'pk'],
+                'indexes': [models.Index(fields=['state_since', 'id'], name='trends_signal_walk'), models.Index(fields=['owner', 'state_since'], name='trends_signal_owner')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='trends_signal_says_something', violation_error_message='Schrijf in één zin op wat u opvalt.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'result'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='trends_result_in_words', violation_error_message='Schrijf in één zin op wat het opleverde.')],
             },
         ),
         migrations.CreateModel(
@@ -67,6 +69,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'idee',
                 'ordering': ['noted_at', 'pk'],
+                'indexes': [models.Index(fields=['noted_at', 'id'], name='trends_idea_walk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='trends_idea_answered', violation_error_message='Een antwoord heeft woorden, een dag en een naam.'), models.CheckConstraint(condition=models.Q(('journey__isnull', True), ('voice', 'participant'), _connector='OR'), name='trends_idea_of_a_participant')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +87,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'stap van een signaal',
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('verb', 'lay_aside'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='trends_aside_says_why', violation_error_message='Schrijf op waarom dit opzij gaat.')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +113,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wat ontbreekt',
                 'ordering': ['-noted_at', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['theme', 'neighbourhood'], name='trends_need_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('journey', 'theme'), name='trends_need_once', violation_error_message='Dit staat al vast voor deze deelnemer.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='trends_need_closed_by_somebody', violation_error_message='Wie dit afsloot, hoort erbij te staan.')],
             },
         ),
         migrations.CreateModel(
@@ -132,49 +139,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['journey', 'sent_at'], name='trends_invitation_journey'), models.Index(fields=['offer', 'sent_at'], name='trends_invitation_offer')],
                 'constraints': [models.UniqueConstraint(fields=('token', 'journey'), name='trends_invited_once', violation_error_message='Dit is al gestuurd.'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('reply', '')), models.Q(models.Q(('reply', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='trends_reply_by_somebody', violation_error_message='Wie het antwoord opschreef, hoort erbij te staan.')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['state_since', 'id'], name='trends_signal_walk'),
-        ),
-        migrations.AddIndex(
-            model_name='signal',
-            index=models.Index(fields=['owner', 'state_since'], name='trends_signal_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='trends_signal_says_something', violation_error_message='Schrijf in één zin op wat u opvalt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'result'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='trends_result_in_words', violation_error_message='Schrijf in één zin op wat het opleverde.'),
-        ),
-        migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['noted_at', 'id'], name='trends_idea_walk'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='trends_idea_answered', violation_error_message='Een antwoord heeft woorden, een dag en een naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('journey__isnull', True), ('voice', 'participant'), _connector='OR'), name='trends_idea_of_a_participant'),
-        ),
-        migrations.AddConstraint(
-            model_name='signalstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb', 'lay_aside'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='trends_aside_says_why', violation_error_message='Schrijf op waarom dit opzij gaat.'),
-        ),
-        migrations.AddIndex(
-            model_name='unmetneed',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['theme', 'neighbourhood'], name='trends_need_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('journey', 'theme'), name='trends_need_once', violation_error_message='Dit staat al vast voor deze deelnemer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetneed',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='trends_need_closed_by_somebody', violation_error_message='Wie dit afsloot, hoort erbij te staan.'),
         ),
     ]
