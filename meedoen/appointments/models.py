@@ -12,6 +12,7 @@ from meedoen.appointments import rules
 from meedoen.appointments.choices import OPEN, Reminder, State, Subject, Where
 from meedoen.core.flow import Table
 from meedoen.core.ids import new_id
+from meedoen.core.prepared import Slot
 from meedoen.core.time import now
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.participants.choices import LANGUAGES
@@ -24,7 +25,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """What lies ahead, or waits for a word about how it went."""
         return self.filter(state__in=OPEN)
 
-    def between(self, start: datetime, end: datetime) -> Self:
+    def for_page(self) -> Self:
+        """With where they are, in one query."""
+        return self.select_related("organisation", "neighbourhood")
+
+    def between(self, start: datetime | Slot, end: datetime | Slot) -> Self:
         """What begins in this stretch of time, in order."""
         return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "id")
 
@@ -34,7 +39,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
             starts_at__lt=end, ends_at__gt=start, starts_at__gt=start - rules.LONGEST
         )
 
-    def of_host(self, user: User) -> Self:
+    def of_host(self, user: User | Slot) -> Self:
         """Those in which this colleague takes part."""
         hosts = Host.objects.filter(appointment=models.OuterRef("pk"), user=user)
         return self.filter(models.Exists(hosts))

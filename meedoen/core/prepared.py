@@ -6,7 +6,6 @@ the only place where the question is written; its text is kept for each connecti
 """
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from typing import Any
 
 from django.db import connection
@@ -44,9 +43,11 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
             found = cursor.fetchall()
-        answered = copy(compiler)
-        answered.execute_sql = lambda *_how, **_chunks: [found]
-        return list(queryset._iterable_class(_Answered(queryset, answered)))
+        compiler.execute_sql = lambda *_how, **_chunks: [found]
+        try:
+            return list(queryset._iterable_class(_Answered(queryset, compiler)))
+        finally:
+            del compiler.execute_sql
 
     def _kept(self) -> Question:
         kept: dict[Prepared, Question] = connection.__dict__.setdefault("_prepared", {})
@@ -77,7 +78,20 @@ class PreparedTogether(Prepared):
 def _worded(queryset: "QuerySet[Any, Any]") -> Question:
     compiler = queryset.query.get_compiler(connection.alias)
     sql, params = compiler.as_sql()
+    # What turns a column into a value depends on the question alone, not on its values.
+    compiler.get_converters = _once(compiler.get_converters)
     return queryset, compiler, sql, tuple(params)
+
+
+def _once(find: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    found: list[Any] = []
+
+    def kept(expressions: Any) -> Any:
+        if not found:
+            found.append(find(expressions))
+        return found[0]
+
+    return kept
 
 
 class _Answered:

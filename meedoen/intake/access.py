@@ -3,10 +3,11 @@
 The one door of its own: an assessor fills in the test part of an intake, and sees no more of it.
 """
 
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery, UUIDField
+from django.db.models import DateField, Exists, OuterRef, Subquery, UUIDField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import NotPossible, found
 from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import today
 from meedoen.intake.choices import Verdict
 from meedoen.intake.models import (
     Advice,
@@ -32,6 +34,8 @@ from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
 
 CODE = "intake"
+# So many advices given back are shown at once.
+MOST_GIVEN_BACK = 12
 # The rule of the road by which a flow asks that a team leader looks at the advice.
 APPROVED = "advice_approved"
 
@@ -162,17 +166,32 @@ def advices_to_judge(user: User) -> AdviceQuerySet:
     return waiting.exclude(by=user).for_page().select_related("journey__participant")
 
 
-def advices_given_back(user: User) -> AdviceQuerySet:
-    """What the team leader gave back to this writer, until there is a new version."""
-    if not user.has(Permission.ADVICE):
-        return Advice.objects.none()
-    returned = Advice.objects.that_count().filter(
-        participants.sees(user, whom="journey__participant_id"),
-        by=user,
-        journey__closed_at=None,
-        review__verdict=Verdict.RETURNED,
-    )
-    return returned.for_page().select_related("journey__participant")
+def advices_given_back(user: User) -> list[Advice]:
+    """What the team leader gave back to this writer, until there is a new version: who waits
+    longest first, and of a great many the beginning."""
+    if not (user.has(Permission.ADVICE) and user.has(Permission.DOSSIER_SEE)):
+        return []
+    returned = _given_back(leads=user.has(Permission.TEAM_SEE))
+    return returned.rows(user=user.pk, today=today())
+
+
+@cache
+def _given_back(*, leads: bool) -> Prepared:
+    def written() -> AdviceQuerySet:
+        user = Slot("user", UUIDField())
+        seen = participants.granted(
+            user, on=Slot("today", DateField()), leads=leads, grounds=participants.FULL
+        )
+        returned = Advice.objects.that_count().filter(
+            Exists(seen.filter(pk=OuterRef("journey__participant_id"))),
+            by=user,
+            journey__closed_at=None,
+            review__verdict=Verdict.RETURNED,
+        )
+        waiting = returned.for_page().select_related("journey__participant")
+        return waiting.order_by("given_at", "id")[:MOST_GIVEN_BACK]
+
+    return Prepared(written)
 
 
 def _standing(journey: Journey) -> Advice:

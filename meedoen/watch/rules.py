@@ -152,15 +152,6 @@ _OURS = {
 WATCHED: Mapping[Kind, Watched] = _OURS
 
 
-@dataclass(frozen=True)
-class Call:
-    """One thing that needs a hand today."""
-
-    band: Band
-    reason: str
-    days: int
-
-
 def cutoff(limits: Limits, *, today: date) -> date:
     """The latest day from which something shows at all."""
     return today - timedelta(days=limits.soon)
@@ -176,15 +167,11 @@ def band(limits: Limits, *, since: date, today: date) -> Band | None:
     return Band.SOON if days >= limits.soon else None
 
 
-def call(kind: Kind, *, since: date, today: date, limits: Limits, may_oblige: bool) -> Call | None:
+def reason(kind: Kind, *, since: date, today: date, may_oblige: bool) -> str:
     """What the list says about it. Words oblige only where something binds (R9)."""
-    found = band(limits, since=since, today=today)
-    if found is None:
-        return None
     watched = WATCHED[kind]
-    days = (today - since).days
     words = str(watched.bound if may_oblige else watched.free)
-    return Call(found, words.format(day=dutch_date(since), days=days_text(days)), days)
+    return words.format(day=dutch_date(since), days=days_text((today - since).days))
 
 
 def days_text(days: int) -> str:

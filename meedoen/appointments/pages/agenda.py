@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import DateTimeField, UUIDField
 from django.utils import timezone
 
 from meedoen.accounts.models import User
@@ -11,6 +12,7 @@ from meedoen.appointments import access
 from meedoen.appointments.choices import State
 from meedoen.appointments.models import Appointment
 from meedoen.appointments.pages.rows import Row, day_label, midnight, rows
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import now, today
 
 DAYS = 7
@@ -55,8 +57,18 @@ class Agenda:
 def today_of(user: User) -> list[Row]:
     """What this colleague has today, in order: four queries, or one when there is nothing."""
     start = midnight(today())
-    mine = Appointment.objects.of_host(user).exclude(state=State.CANCELLED)
-    return rows(user, mine.between(start, midnight(today() + timedelta(days=1))))
+    end = midnight(today() + timedelta(days=1))
+    return rows(user, TODAY.rows(user=user.pk, start=start, end=end))
+
+
+TODAY = Prepared(
+    lambda: (
+        Appointment.objects.of_host(Slot("user", UUIDField()))
+        .exclude(state=State.CANCELLED)
+        .between(Slot("start", DateTimeField()), Slot("end", DateTimeField()))
+        .for_page()
+    )
+)
 
 
 def agenda(user: User, *, start: date | None = None) -> Agenda:
@@ -66,15 +78,16 @@ def agenda(user: User, *, start: date | None = None) -> Agenda:
     mine = Appointment.objects.of_host(user)
     week = mine.between(midnight(first), midnight(days[-1] + timedelta(days=1)))
     by_day: dict[date, list[Row]] = {}
-    for row in _mark_clashes(rows(user, week)):
+    for row in _mark_clashes(rows(user, week.for_page())):
         by_day.setdefault(row.day, []).append(row)
     open_ones = mine.open().filter(ends_at__lt=now(), ends_at__gte=now() - LOOK_BACK)
+    late = open_ones.order_by("-starts_at", "-id")
     return Agenda(
         days=[Day(day, day_label(day), day == today(), by_day.get(day, [])) for day in days],
         earlier=first - timedelta(days=DAYS),
         later=first + timedelta(days=DAYS),
         is_now=first == today(),
-        unanswered=rows(user, open_ones.order_by("-starts_at", "-id")[:UNANSWERED]),
+        unanswered=rows(user, late.for_page()[:UNANSWERED]),
         reminders=_reminders(user),
     )
 

@@ -53,12 +53,12 @@ def of_participant(user: User, participant_id: UUID, *, marker: str = "") -> Mee
     if after is not None:
         at, pk = after
         closed = closed.filter(Q(starts_at__lt=at) | Q(starts_at=at, id__lt=pk))
-    past = rows(user, closed.order_by("-starts_at", "-id")[: PAST + 1])
+    past = rows(user, closed.order_by("-starts_at", "-id").for_page()[: PAST + 1])
     next_marker = ""
     if len(past) > PAST:
         last = past[PAST - 1]
         next_marker = f"{last.starts_at:%Y%m%dT%H%M%SZ}_{last.id}"
-    return Meetings(coming=rows(user, coming), past=past[:PAST], next_marker=next_marker)
+    return Meetings(coming=rows(user, coming.for_page()), past=past[:PAST], next_marker=next_marker)
 
 
 def _read(marker: str) -> tuple[datetime, UUID] | None:
@@ -71,7 +71,7 @@ def _read(marker: str) -> tuple[datetime, UUID] | None:
 
 def detail(user: User, appointment: Appointment, *, with_clashes: bool = True) -> Detail:
     """One appointment, with what was before and what falls at the same time."""
-    shown = rows(user, Appointment.objects.filter(pk=appointment.pk))[0]
+    shown = rows(user, Appointment.objects.filter(pk=appointment.pk).for_page())[0]
     hosts = list(appointment.hosts.select_related("user").order_by("user__name"))
     return Detail(
         row=shown,

@@ -4,11 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, TextField
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    Expression,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _, ngettext
 
@@ -17,6 +28,7 @@ from meedoen.accounts.models import User
 from meedoen.closing import access as closing
 from meedoen.core.errors import Words
 from meedoen.core.paging import Page, keyset
+from meedoen.core.prepared import PreparedTogether, Slot
 from meedoen.core.small import SMALL, Hidden, small_cells, small_in_rows, with_totals
 from meedoen.core.time import month_name
 from meedoen.journeys.models import Flow, Journey
@@ -95,7 +107,7 @@ def figures(user: User, asked: Asked, *, today: date) -> Figures:
     kinds = [one for one in COLUMNS if not asked.category or one == asked.category]
     make = _Maker(kinds, hides=hides, may_open=may_open, asked=asked)
     months = asked.period.months()
-    reached, registered = _reached(asked), _registered(asked)
+    reached, registered = _by_day(asked)
     areas = [(str(one.pk), one.pk.hex, one.name) for one in network.neighbourhoods()]
     month_lines = [(month.strftime("%Y-%m"), month, _month(month)) for month in reversed(months)]
     tables = [
@@ -220,28 +232,50 @@ def _hidden(value: int) -> str:
     return f"<{SMALL}" if value < SMALL else _("verborgen")
 
 
-def _reached(asked: Asked) -> _Counts:
-    days = Journey.objects.filter(
-        on_trajectory_on__gte=asked.period.first, on_trajectory_on__lte=asked.period.last
-    )
-    # As text: thousands of identifiers need not become objects to be counted.
-    days = days.annotate(area=Cast("neighbourhood", TextField()))
-    rows = _grouped(days, asked, "on_trajectory_on", "category", "area")
-    by_day: Counter[tuple[date, str]] = Counter()
+def _by_day(asked: Asked) -> tuple[_Counts, _Counts]:
+    """Who was set on a trajectory, and who was registered: counted by day in one question."""
+    reached: Counter[tuple[date, str]] = Counter()
+    registered: Counter[tuple[date, str]] = Counter()
     areas: Counter[tuple[Any, str]] = Counter()
-    for day, kind, area, number in rows:
-        by_day[day, kind] += number
-        areas[(area or "").replace("-", ""), kind] += number
-    return _Counts(dict(rules.by_month(by_day, asked.period.months())), dict(areas))
-
-
-def _registered(asked: Asked) -> _Counts:
-    days = Journey.objects.filter(
-        started_on__gte=asked.period.first, started_on__lte=asked.period.last
+    rows = _days(has_category=bool(asked.category)).rows(
+        first=asked.period.first, last=asked.period.last, category=asked.category
     )
-    rows = _grouped(days, asked, "started_on", "category")
-    by_day = {(day, kind): number for day, kind, number in rows}
-    return _Counts(dict(rules.by_month(by_day, asked.period.months())))
+    for measure, day, kind, area, number in rows:
+        if measure == Measure.REGISTERED:
+            registered[day, kind] += number
+        else:
+            reached[day, kind] += number
+            areas[(area or "").replace("-", ""), kind] += number
+    months = asked.period.months()
+    return (
+        _Counts(dict(rules.by_month(reached, months)), dict(areas)),
+        _Counts(dict(rules.by_month(registered, months))),
+    )
+
+
+@cache
+def _days(*, has_category: bool) -> PreparedTogether:
+    def counted(measure: Measure, day: str, area: Expression) -> QuerySet[Any, Any]:
+        period = {
+            f"{day}__gte": Slot("first", DateField()),
+            f"{day}__lte": Slot("last", DateField()),
+        }
+        journeys = Journey.objects.filter(**period)
+        if has_category:
+            journeys = journeys.filter(category=Slot("category", CharField()))
+        named = Value(measure.value, output_field=TextField())
+        # By plain columns that an index holds; an area as text, since thousands of identifiers
+        # need not become objects to be counted.
+        columns = journeys.order_by().annotate(measure=named, area=area)
+        return columns.values_list("measure", day, "category", "area").annotate(number=Count("*"))
+
+    def written() -> list[QuerySet[Any, Any]]:
+        return [
+            counted(Measure.TRAJECTORY, "on_trajectory_on", Cast("neighbourhood", TextField())),
+            counted(Measure.REGISTERED, "started_on", Value("", output_field=TextField())),
+        ]
+
+    return PreparedTogether(written)
 
 
 def _by_phase(asked: Asked) -> dict[tuple[Any, str], int]:

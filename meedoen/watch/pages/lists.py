@@ -1,7 +1,7 @@
 """What needs a hand, in words, the most pressing first."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -83,51 +83,35 @@ def mine(user: User, *, whole: str = "") -> Worklist:
     if not user.has(Permission.DOSSIER_SEE):
         return Worklist()
     shape = Shape(viewers=1, is_mine=True)
-    return Worklist(_piles(_lines(shape, viewer0=user.pk, user=user.pk), whole=whole))
+    return Worklist(_piles(_found(shape, viewer0=user.pk, user=user.pk), whole=whole))
 
 
 def of_team(user: User, wanted: Filter) -> Worklist:
     """The same list for everybody in the teams that this user leads (R112)."""
     viewers = participants.viewers_of(user)
     shape = Shape(viewers=len(viewers), is_mine=False)
-    lines = _lines(shape, **{f"viewer{n}": viewer for n, viewer in enumerate(viewers)})
-    contacts = sorted({line.contact for line in lines if line.contact})
+    found = _found(shape, **{f"viewer{n}": viewer for n, viewer in enumerate(viewers)})
+    contacts = sorted({one.about.contact for one in found if one.about.contact})
     kept = [
-        line
-        for line in lines
-        if wanted.kind in {"", line.kind} and wanted.contact in {"", line.contact}
+        one
+        for one in found
+        if wanted.kind in {"", one.kind} and wanted.contact in {"", one.about.contact or ""}
     ]
     return Worklist(_piles(kept, whole=wanted.whole), contacts)
 
 
-def _lines(shape: Shape, **values: Any) -> list[Line]:
-    """Everything that this question finds, in words; three queries, however much it is."""
+def _found(shape: Shape, **values: Any) -> list["Found"]:
+    """Everything that needs a hand today; three queries, however much it is."""
     limits, day = access.limits(), today()
-    found = question(shape).rows(**_days(limits, day), **values)
-    people = _people(dict.fromkeys(pk for _kind, pk, _day in found))
-    lines = []
-    for code, journey, since in found:
-        kind, about = Kind(code), people[journey]
-        may_oblige = roads.may_oblige(category=about.category, is_bound=about.is_bound)
-        call = rules.call(kind, since=since, today=day, limits=limits[kind], may_oblige=may_oblige)
-        if call is not None:
-            lines.append(_line(kind, call, about))
-    return lines
-
-
-def _line(kind: Kind, call: rules.Call, about: "About") -> Line:
-    return Line(
-        kind=kind,
-        band=call.band,
-        participant=about.participant,
-        name=display_name(about.first_name, about.last_name, about.called),
-        neighbourhood=about.neighbourhood or "",
-        contact=about.contact or "",
-        reason=call.reason,
-        days=call.days,
-        action=rules.WATCHED[kind].action,
-        page=rules.WATCHED[kind].page,
-    )
+    rows = question(shape).rows(**_days(limits, day), **values)
+    people = _people(dict.fromkeys(pk for _kind, pk, _day in rows))
+    found = []
+    for code, journey, since in rows:
+        kind = Kind(code)
+        band = rules.band(limits[kind], since=since, today=day)
+        if band is not None:
+            found.append(Found(kind, band, since, (day - since).days, people[journey]))
+    return found
 
 
 def _days(limits: Mapping[Kind, rules.Limits], day: date) -> dict[str, Any]:
@@ -157,6 +141,21 @@ class About(NamedTuple):
     called: str
     neighbourhood: str | None
     contact: str | None
+
+    @property
+    def name(self) -> str:
+        """As this person is called."""
+        return display_name(self.first_name, self.last_name, self.called)
+
+
+class Found(NamedTuple):
+    """One thing that needs a hand, before it is put into words: most lists show only a part."""
+
+    kind: Kind
+    band: Band
+    since: date
+    days: int
+    about: About
 
 
 # A hundred in one question, so that its text is always the same.
@@ -193,29 +192,56 @@ def _people(ids: Iterable[UUID]) -> dict[UUID, About]:
     return found
 
 
-def _piles(lines: list[Line], *, whole: str) -> list[Pile]:
+def _piles(found: list[Found], *, whole: str) -> list[Pile]:
     """One line for each person, the most pressing first; a long pile shows its beginning."""
-    ordered = sorted(_by_person(lines), key=lambda line: (-line.days, line.name, line.kind))
+    together = sorted(_by_person(found), key=_pressing)
     piles = []
     for band in Band:
-        those = [line for line in ordered if line.band == band]
+        those = [about_one for about_one in together if about_one[0].band == band]
         shown = those if whole == band else those[:FIRST]
         if those:
-            piles.append(Pile(band, shown, len(those) - len(shown)))
+            lines = [_line(*about_one) for about_one in shown]
+            piles.append(Pile(band, lines, len(those) - len(shown)))
     return piles
 
 
-def _by_person(lines: list[Line]) -> list[Line]:
+def _pressing(about_one: list[Found]) -> tuple[int, str, str]:
+    first = about_one[0]
+    return (-first.days, first.about.name, first.kind)
+
+
+def _by_person(found: list[Found]) -> list[list[Found]]:
     """What is about one person comes together: the most pressing leads, and silence never does
     when there is something to do."""
-    order = list(Band)
-    together: dict[UUID, list[Line]] = {}
-    for line in lines:
-        together.setdefault(line.participant, []).append(line)
-    leading = []
+    order = {band: number for number, band in enumerate(Band)}
+    together: dict[UUID, list[Found]] = {}
+    for one in found:
+        together.setdefault(one.about.participant, []).append(one)
     for those in together.values():
-        first, *rest = sorted(
-            those, key=lambda line: (order.index(line.band), line.kind == Kind.CONTACT, -line.days)
-        )
-        leading.append(replace(first, also=tuple(line.reason for line in rest)))
-    return leading
+        if len(those) > 1:
+            those.sort(key=lambda one: (order[one.band], one.kind == Kind.CONTACT, -one.days))
+    return list(together.values())
+
+
+def _line(first: Found, *rest: Found) -> Line:
+    """In words: what leads, and what else there is about this person."""
+    about, watched = first.about, rules.WATCHED[first.kind]
+    return Line(
+        kind=first.kind,
+        band=first.band,
+        participant=about.participant,
+        name=about.name,
+        neighbourhood=about.neighbourhood or "",
+        contact=about.contact or "",
+        reason=_reason(first),
+        days=first.days,
+        action=watched.action,
+        page=watched.page,
+        also=tuple(_reason(one) for one in rest),
+    )
+
+
+def _reason(one: Found) -> str:
+    about = one.about
+    may_oblige = roads.may_oblige(category=about.category, is_bound=about.is_bound)
+    return rules.reason(one.kind, since=one.since, today=today(), may_oblige=may_oblige)

@@ -47,8 +47,8 @@ def leader(coach):
 def kinds(user):
     """Every line by its kind, before what is about one person comes together."""
     shape = lists.Shape(viewers=1, is_mine=True)
-    lines = lists._lines(shape, viewer0=user.pk, user=user.pk)
-    return {line.kind: line for line in lines}
+    found = lists._found(shape, viewer0=user.pk, user=user.pk)
+    return {one.kind: lists._line(one) for one in found}
 
 
 @pytest.mark.parametrize(

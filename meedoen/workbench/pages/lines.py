@@ -1,7 +1,6 @@
 """One line of a list of people: what it shows, read in one query and put into words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -67,8 +66,7 @@ class Row(NamedTuple):
         return self.last_contact_on or LONG_AGO
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One line of the list."""
 
     id: UUID

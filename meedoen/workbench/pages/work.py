@@ -1,17 +1,23 @@
 """My work: what needs a hand, the most pressing first, and who came in lately."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
+
+from django.db.models import DateField, UUIDField
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.appointments import pages as appointments
 from meedoen.appointments.pages import Row
+from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import today
 from meedoen.intake import access as advices
-from meedoen.intake.models import AdviceQuerySet
+from meedoen.intake.models import Advice
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
+from meedoen.participants.rules import display_name
 from meedoen.watch import pages as watch
 from meedoen.watch.pages import Worklist
 
@@ -62,7 +68,7 @@ def desk(user: User, *, whole: str = "") -> Desk:
         return Desk()
     return Desk(
         work=watch.mine(user, whole=whole),
-        to_judge=_advices(advices.advices_to_judge(user)),
+        to_judge=_advices(advices.advices_to_judge(user).order_by("given_at", "id")[:ADVICES]),
         given_back=_advices(advices.advices_given_back(user)),
         recent=_recent(user),
         today=appointments.today_of(user),
@@ -70,8 +76,7 @@ def desk(user: User, *, whole: str = "") -> Desk:
     )
 
 
-def _advices(waiting: AdviceQuerySet) -> list[WaitingAdvice]:
-    """Who waits longest on top."""
+def _advices(waiting: Iterable[Advice]) -> list[WaitingAdvice]:
     return [
         WaitingAdvice(
             person=one.journey.participant_id,
@@ -81,12 +86,26 @@ def _advices(waiting: AdviceQuerySet) -> list[WaitingAdvice]:
             on=one.given_on,
             sentence=one.verdict.sentence if one.verdict else "",
         )
-        for one in waiting.order_by("given_at", "id")[:ADVICES]
+        for one in waiting
     ]
 
 
 def _recent(user: User) -> list[Recent]:
-    """Identifiers sort by time, so the last registered are the last in the index."""
-    grants = Grant.objects.active().filter(user=user, ground=GrantGround.REGISTERED)
-    latest = grants.select_related("participant").order_by("-participant_id")[:LATELY]
-    return [Recent(one.participant_id, one.participant.display_name) for one in latest]
+    latest = REGISTERED.rows(user=user.pk, today=today())
+    return [Recent(pk, display_name(first, last, called)) for pk, first, last, called in latest]
+
+
+# Identifiers sort by time, so the last registered are the last in the index.
+REGISTERED = Prepared(
+    lambda: (
+        Grant.objects.active(Slot("today", DateField()))
+        .filter(user=Slot("user", UUIDField()), ground=GrantGround.REGISTERED)
+        .order_by("-participant_id")
+        .values_list(
+            "participant_id",
+            "participant__first_name",
+            "participant__last_name",
+            "participant__called",
+        )[:LATELY]
+    )
+)
