@@ -5,21 +5,19 @@ page, as every role. What only a form leads to is found by sending the forms.
 """
 
 import re
-from collections import Counter
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from meedoen.accounts.choices import Role
 from meedoen.core.ids import new_id
 from meedoen.teams.tests.factories import make_member
-from tests.architecture.town import colleague, lent_town, read
+from tests.architecture.town import Walks, crawl, is_page, lent_town, read, signed_in
 
-pytestmark = pytest.mark.django_db
+# One worker builds the town, once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("doors")]
 
 # Addresses that exist only in the middle of something; their own area's tests walk them.
 ONLY_AFTER_A_STEP = {
@@ -39,8 +37,6 @@ OPEN = {
 SECRET = {"appointments:feed", "offers:told", "offers:told_offer"}
 # The directory for everybody, for programs: its own tests walk it.
 API = "hsds:"
-NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
-UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Looking is written down, and a visitor's session may be: nothing else is, by a GET.
 # On PostgreSQL a long choice list is read through a cursor, which is a SELECT as well.
 MAY_WRITE = re.compile(
@@ -56,14 +52,9 @@ def town(django_db_setup, django_db_blocker):
         yield
 
 
-@pytest.fixture
-def visit(town):
-    def signed_in(role: Role) -> Client:
-        client = Client(raise_request_exception=True)
-        client.force_login(colleague(role))
-        return client
-
-    return signed_in
+@pytest.fixture(scope="module")
+def walks(town):
+    return Walks()
 
 
 def patterns(resolver=None, prefix=""):
@@ -84,30 +75,6 @@ def filled(route):
     return "/" + re.sub(r"<(?:\w+:)?\w+>", "iets", route)
 
 
-def crawl(client, *, each=1, limit=600):
-    """Every page that can be reached by links, so many of each kind, with its answer."""
-    waiting, seen, pages = ["/"], Counter(), {}
-    while waiting and len(pages) < limit:
-        url = waiting.pop(0)
-        if url in pages or seen[_kind(url)] >= each:
-            continue
-        seen[_kind(url)] += 1
-        response = client.get(url)
-        pages[url] = response
-        if response.status_code == 200 and "html" in response["Content-Type"]:
-            links = [link for link in read(response).links if not NOT_FOLLOWED.match(link)]
-            waiting += [urljoin(url, link).split("#")[0] for link in links]
-        elif response.status_code in {301, 302, 303}:
-            waiting.append(urljoin(url, response["Location"]))
-    return pages
-
-
-def _kind(url):
-    parts = urlsplit(url)
-    names = ",".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
-    return UUID.sub("*", parts.path) + "?" + names
-
-
 @pytest.mark.parametrize(("name", "route"), sorted(set(patterns())))
 def test_without_signing_in_every_door_leads_to_the_sign_in_page(name, route, client):
     response = client.get(filled(route))
@@ -124,28 +91,26 @@ def test_without_signing_in_every_door_leads_to_the_sign_in_page(name, route, cl
 
 
 @pytest.mark.parametrize("role", Role)
-def test_every_page_a_role_can_reach_works_and_only_reads(role, visit):
-    client = visit(role)
-    with CaptureQueriesContext(connection) as captured:
-        pages = crawl(client)
+def test_every_page_a_role_can_reach_works_and_only_reads(role, walks):
+    walk = walks.of(role)
 
-    wrong = {url: page.status_code for url, page in pages.items() if page.status_code >= 400}
+    wrong = {url: page.status_code for url, page in walk.pages.items() if page.status_code >= 400}
     assert wrong == {}
     written = [
-        query["sql"][:120]
-        for query in captured
-        if not query["sql"].lstrip("(").startswith("SELECT") and not MAY_WRITE.match(query["sql"])
+        sql[:120]
+        for sql in walk.statements
+        if not sql.lstrip("(").startswith("SELECT") and not MAY_WRITE.match(sql)
     ]
     assert written == []
 
 
-def test_the_crawl_reaches_every_kind_of_page(visit):
+def test_the_crawl_reaches_every_kind_of_page(town):
     """An address that no role can reach by a link or a form is a door nobody finds."""
     reached = set()
     for role in (Role.CONSULTANT, Role.WGI_COORDINATOR, Role.APP_ADMIN):
-        for url, page in crawl(visit(role), each=3).items():
+        for url, page in crawl(signed_in(role), each=3).items():
             addresses = [url]
-            if page.status_code == 200 and "html" in page["Content-Type"]:
+            if is_page(page):
                 addresses += [urljoin(url, form.action or url) for form in read(page).forms]
             reached |= {resolve(urlsplit(address).path).view_name for address in addresses}
     missing = {name for name, _route in patterns()} - reached - OPEN - SECRET
@@ -157,34 +122,26 @@ def test_the_crawl_reaches_every_kind_of_page(visit):
     "role", [Role.APP_ADMIN, Role.DIRECTOR, Role.MUNICIPAL_DIRECTOR, Role.PARTNER_CONTACT,
              Role.PARTICIPANT, Role.PRIVACY_OFFICER, Role.STAFF_ADVISER],
 )  # fmt: skip
-def test_a_role_without_dossiers_finds_none(role, visit):
+def test_a_role_without_dossiers_finds_none(role, walks):
     """Hidden and missing look alike: 404, or 403 where the role may not come at all."""
-    dossier_pages = [
-        url
-        for url in crawl(visit(Role.CONSULTANT))
-        if re.match(r"^/deelnemers/[0-9a-f-]{36}/", url)
-    ]
-    assert len(dossier_pages) > 5
-    client = visit(role)
-    answers = {url: client.get(url).status_code for url in dossier_pages}
+    dossiers = walks.of(Role.CONSULTANT).dossiers
+    assert len(dossiers) > 5
+    client = signed_in(role)
+    answers = {url: client.get(url).status_code for url in dossiers}
     assert {url: code for url, code in answers.items() if code not in {403, 404}} == {}
 
 
-def test_another_consultants_dossier_is_missing(visit):
-    pages = [
-        url
-        for url in crawl(visit(Role.CONSULTANT))
-        if re.match(r"^/deelnemers/[0-9a-f-]{36}/", url)
-    ]
+def test_another_consultants_dossier_is_missing(walks):
     stranger = Client()
     stranger.force_login(make_member(Role.CONSULTANT))
-    answers = {url: stranger.get(url).status_code for url in pages}
+    dossiers = walks.of(Role.CONSULTANT).dossiers
+    answers = {url: stranger.get(url).status_code for url in dossiers}
     assert {url: code for url, code in answers.items() if code != 404} == {}
 
 
-def test_a_wrong_method_is_405_or_refused(visit):
-    client = visit(Role.CONSULTANT)
-    for url, page in crawl(client).items():
+def test_a_wrong_method_is_405_or_refused(walks):
+    client = signed_in(Role.CONSULTANT)
+    for url, page in walks.of(Role.CONSULTANT).pages.items():
         if page.status_code == 200:
             answer = client.delete(url.split("?")[0])
             assert answer.status_code in {403, 404, 405}, url

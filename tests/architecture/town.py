@@ -1,16 +1,24 @@
 """A small town to test doors in: real people in every phase, made by the demo's own verbs."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
 from meedoen.demo import actions as demo
+
+NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
 @contextmanager
@@ -35,6 +43,9 @@ class Form:
     method: str
     fields: dict[str, list[str]]
     is_upload: bool
+    # What is chosen from a list, and what is typed: the names of those fields.
+    chosen: set[str] = field(default_factory=set)
+    written: set[str] = field(default_factory=set)
 
 
 class PageReader(HTMLParser):
@@ -63,21 +74,26 @@ class PageReader(HTMLParser):
             self._input(facts, is_button=tag == "button")
         elif tag == "select" and facts.get("name"):
             self._select, self._options = facts["name"], []
+            self.forms[-1].chosen.add(facts["name"])
         elif tag == "option" and self._select:
             self._options.append((facts.get("value", ""), "selected" in facts))
         elif tag == "textarea" and facts.get("name"):
             self._textarea = facts["name"]
             self.forms[-1].fields.setdefault(facts["name"], [""])
+            self.forms[-1].written.add(facts["name"])
 
     def _input(self, facts: dict[str, str], *, is_button: bool) -> None:
         fields = self.forms[-1].fields
         kind = facts.get("type", "text")
         if kind in {"checkbox", "radio"}:
+            self.forms[-1].chosen.add(facts["name"])
             fields.setdefault(facts["name"], [])
             if "checked" in facts:
                 fields[facts["name"]].append(facts.get("value", "on"))
         elif not is_button or facts["name"] not in fields:
             fields.setdefault(facts["name"], []).append(facts.get("value", ""))
+            if kind in {"text", "search", "tel", "email"}:
+                self.forms[-1].written.add(facts["name"])
 
     def handle_data(self, data: str) -> None:
         if self._textarea:
@@ -94,5 +110,74 @@ class PageReader(HTMLParser):
 
 
 def read(response: Any) -> PageReader:
-    """The links and forms of an answer."""
-    return PageReader(response.content.decode())
+    """The links and forms of an answer; whoever asks again gets what was read before."""
+    if not hasattr(response, "page_read"):
+        response.page_read = PageReader(response.content.decode())
+    reader: PageReader = response.page_read
+    return reader
+
+
+def is_page(response: Any) -> bool:
+    """Whether this answer is a page to look at."""
+    return response.status_code == 200 and "html" in response["Content-Type"]
+
+
+def crawl(client: Client, *, each: int = 1, limit: int = 600) -> dict[str, Any]:
+    """Every page that can be reached by links, so many of each kind, with its answer."""
+    waiting, seen, pages = ["/"], Counter[str](), dict[str, Any]()
+    while waiting and len(pages) < limit:
+        url = waiting.pop(0)
+        if url in pages or seen[kind_of(url)] >= each:
+            continue
+        seen[kind_of(url)] += 1
+        response: Any = client.get(url)
+        pages[url] = response
+        if is_page(response):
+            links = [link for link in read(response).links if not NOT_FOLLOWED.match(link)]
+            waiting += [urljoin(url, link).split("#")[0] for link in links]
+        elif response.status_code in {301, 302, 303}:
+            waiting.append(urljoin(url, response["Location"]))
+    return pages
+
+
+def kind_of(url: str) -> str:
+    """Pages of one kind differ only in whom they are about."""
+    parts = urlsplit(url)
+    names = ",".join(sorted(part.split("=")[0] for part in parts.query.split("&")))
+    return UUID.sub("*", parts.path) + "?" + names
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What one role found by following every link, and what that asked of the database."""
+
+    pages: dict[str, Any]
+    statements: list[str]
+
+    @property
+    def dossiers(self) -> list[str]:
+        """The pages about one participant."""
+        return [url for url in self.pages if re.match(r"^/deelnemers/[0-9a-f-]{36}/", url)]
+
+
+class Walks:
+    """The walk of each role through the town, made once: a GET changes nothing."""
+
+    def __init__(self) -> None:
+        self._walks: dict[Role, Walk] = {}
+
+    def of(self, role: Role) -> Walk:
+        """Every kind of page that this role reaches."""
+        if role not in self._walks:
+            client = signed_in(role)
+            with CaptureQueriesContext(connection) as captured:
+                pages = crawl(client)
+            self._walks[role] = Walk(pages, [query["sql"] for query in captured])
+        return self._walks[role]
+
+
+def signed_in(role: Role) -> Client:
+    """A browser in which the demo's colleague with this role has signed in."""
+    client = Client(raise_request_exception=True)
+    client.force_login(colleague(role))
+    return client

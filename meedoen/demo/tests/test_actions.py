@@ -1,6 +1,4 @@
-"""The demo town is the same every time, believable, and keeps every rule of the work."""
-
-from datetime import timedelta
+"""The demo town is the same every time, and stays out of a real database."""
 
 import pytest
 from django.conf import settings
@@ -9,22 +7,19 @@ from django.db import transaction
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
-from meedoen.closing.models import AftercareContact, ClosingInterview
-from meedoen.core.time import now, today
 from meedoen.demo import actions
 from meedoen.demo.staff import PASSWORD, shown_on_sign_in
-from meedoen.journeys.models import Binding, Journey, PhaseVisit
+from meedoen.journeys.models import Journey
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers.models import Offer
 from meedoen.participants.models import Participant
-from meedoen.plans.models import Commitment
 
 pytestmark = pytest.mark.django_db
 
 
-def _town():
+def _told():
     with transaction.atomic():
-        actions.seed(people=12)
+        actions.seed(people=8)
         people = Participant.objects.order_by("registered_on", "sort_name")
         told = list(people.values_list("sort_name", "birth_date", "phone", "registered_on"))
         phases = sorted(Journey.objects.values_list("participant__sort_name", "phase", "exit"))
@@ -33,7 +28,7 @@ def _town():
 
 
 def test_the_same_people_walk_the_same_road_every_time():
-    assert _town() == _town()
+    assert _told() == _told()
 
 
 def test_the_town_has_areas_organisations_offers_and_a_colleague_for_every_role():
@@ -48,39 +43,6 @@ def test_the_town_has_areas_organisations_offers_and_a_colleague_for_every_role(
         user = User.objects.get(email=f"{one.role.value}@demo.example")
         assert user.check_password(PASSWORD)
         assert user.roles == {one.role}
-
-
-def test_nobody_lives_in_the_future_and_the_past_is_in_order():
-    actions.seed(people=20)
-
-    assert not Participant.objects.filter(registered_on__gt=today()).exists()
-    for visit in PhaseVisit.objects.exclude(left_at=None):
-        assert visit.left_at is not None
-        assert visit.entered_at <= visit.left_at
-    started = Journey.objects.exclude(on_trajectory_on=None)
-    assert started.exists()
-    assert not started.filter(on_trajectory_on__gt=today()).exists()
-
-
-def test_nobody_is_obliged_before_signing_in_the_demo_either():
-    actions.seed(people=20)
-
-    bound = Binding.objects.values("journey")
-    unbound = Commitment.objects.exclude(plan__journey__in=bound).filter(side="participant")
-    assert unbound.exists()
-    assert not unbound.exclude(due_on=None).exists()
-
-
-def test_some_have_closed_and_came_back_and_some_ending_can_be_undone():
-    actions.seed(people=12)
-
-    assert ClosingInterview.objects.filter(state="draft").count() == 1
-    assert ClosingInterview.objects.held().filter(number=2).exists()
-    assert AftercareContact.objects.filter(state="done").exists()
-    assert AftercareContact.objects.filter(state="planned").exists()
-    assert Journey.objects.filter(closed_at__gte=now() - timedelta(days=4)).exists()
-    first = Journey.objects.filter(exit="completed").values("participant")
-    assert Journey.objects.open().filter(participant__in=first).count() == 1
 
 
 def test_a_filled_database_is_left_alone():
