@@ -6,10 +6,11 @@ A day-part mask holds 21 bits: bit = day * 3 + part, Monday is 0, morning is 0.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext as _t
 
 from meedoen.core.time import MONTHS, holiday_name
 from meedoen.offers.choices import LEVEL_RANK, PARTS, SHORT_WEEKDAYS, WEEKDAYS, Side
@@ -322,8 +323,13 @@ def money(cents: int) -> str:
 
 def schedule_text(slots: Iterable[Slot]) -> str:
     """`maandag en woensdag 9.30 tot 11.30 uur; vrijdag 13.00 tot 15.00 uur`."""
+    return _in_words(tuple(sorted(slots)), get_language())
+
+
+@lru_cache(maxsize=4096)  # a list asks this fifty times
+def _in_words(slots: tuple[Slot, ...], _language: str | None) -> str:
     by_time: dict[tuple[time, time], list[int]] = {}
-    for slot in sorted(slots):
+    for slot in slots:
         by_time.setdefault((slot.starts_at, slot.ends_at), []).append(slot.weekday)
     rows = sorted(by_time.items(), key=lambda row: (row[1], row[0]))
     return "; ".join(

@@ -45,8 +45,8 @@ class FilterForm(CleanForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        areas = [(area.code, area.name) for area in network.neighbourhoods()]
-        cast(forms.ChoiceField, self.fields["wijk"]).choices = [("", _("alle wijken")), *areas]
+        areas = [("", _("alle wijken")), *network.area_names()]
+        cast(forms.ChoiceField, self.fields["wijk"]).choices = areas
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -113,7 +113,9 @@ class Offer(models.Model):
             models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
             models.Index(fields=["organisation"], name="offers_organisation"),
             # The map counts from this index alone.
-            models.Index(fields=["status", "neighbourhood", "area_codes"], name="offers_area"),
+            models.Index(
+                fields=["status", "neighbourhood", "area_codes", "kind", "id"], name="offers_area"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

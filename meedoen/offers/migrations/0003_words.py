@@ -1,0 +1,47 @@
+"""The words by which offers are found, and an index from which the map counts one kind."""
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('offers', '0002_directory'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='OfferWord',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('word', models.CharField(max_length=60, unique=True)),
+            ],
+            options={
+                'verbose_name': 'woord uit aanbod',
+            },
+        ),
+        migrations.CreateModel(
+            name='Mention',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('word', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.offerword')),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='offers.offer')),
+            ],
+            options={
+                'verbose_name': 'zoekwoord van aanbod',
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='mention',
+            constraint=models.UniqueConstraint(fields=('word', 'offer'), name='offers_mention_once'),
+        ),
+        migrations.RemoveIndex(
+            model_name='offer',
+            name='offers_area',
+        ),
+        migrations.AddIndex(
+            model_name='offer',
+            index=models.Index(fields=['status', 'neighbourhood', 'area_codes', 'kind', 'id'], name='offers_area'),
+        ),
+    ]
