@@ -141,12 +141,17 @@ def minutes_per_week(slots: Iterable[Slot]) -> int:
 
 def day_part_names(mask: int) -> list[str]:
     """`maandagochtend`, `dinsdagavond`, in the order of the week."""
-    return [
+    return list(_part_names(mask, get_language()))
+
+
+@lru_cache(maxsize=4096)  # matching names the same few masks again and again
+def _part_names(mask: int, _language: str | None) -> tuple[str, ...]:
+    return tuple(
         f"{day_name}{part_name}"
         for day, day_name in WEEKDAYS
         for part, part_name in PARTS
         if mask & day_part_bit(day, part)
-    ]
+    )
 
 
 def periods_overlap(one: Timetable, other: Timetable) -> bool:
