@@ -3,13 +3,14 @@
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import found
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.text import tokens
 from meedoen.core.time import today
 from meedoen.offers.choices import AnswerState
@@ -40,18 +41,26 @@ def visible_to(user: User) -> OfferQuerySet:
 def mentioning(offers: OfferQuerySet, text: str) -> OfferQuerySet:
     """The offers in which every word of this text occurs, also inside a longer word.
 
-    A word is looked up among the words that occur, which are few; only then come the offers.
+    A word is looked up among the words that occur, which are few: one query for each. Only then
+    come the offers.
     """
     # The longest word first: it is the rarest, and the others are not looked for in vain.
     for word in sorted(set(tokens(text)[:MOST_WORDS]), key=lambda one: (-len(one), one)):
         if len(word) < SHORT:
             offers = offers.filter(search_key__contains=word)
             continue
-        words = OfferWord.objects.filter(word__contains=word[:WORD]).values("pk")
+        words = _WORDS.rows(part=word[:WORD])
         told = Mention.objects.filter(word__in=words).values("offer")
         # Not the bare key: SQLite would fetch every offer found before it looks at anything else.
         offers = offers.filter(In(Coalesce("pk", "pk"), told))
     return offers
+
+
+_WORDS = Prepared(
+    lambda: OfferWord.objects.filter(word__contains=Slot("part", CharField())).values_list(
+        "pk", flat=True
+    )
+)
 
 
 def to_see(user: User, offer_id: UUID) -> Offer:

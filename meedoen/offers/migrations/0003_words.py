@@ -1,4 +1,4 @@
-"""The words by which offers are found, and an index from which the map counts one kind."""
+"""The words by which offers are found, and indexes that answer what the directory is asked."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -40,8 +40,16 @@ class Migration(migrations.Migration):
             model_name='offer',
             name='offers_area',
         ),
+        migrations.RemoveIndex(
+            model_name='offer',
+            name='offers_sort',
+        ),
         migrations.AddIndex(
             model_name='offer',
-            index=models.Index(fields=['status', 'neighbourhood', 'area_codes', 'kind', 'id'], name='offers_area'),
+            index=models.Index(fields=['status', 'sort_name', 'id', 'neighbourhood', 'kind', 'side', 'day_parts', 'oral_min', 'oral_max', 'capacity', 'taken'], name='offers_sort'),
+        ),
+        migrations.AddIndex(
+            model_name='offer',
+            index=models.Index(fields=['status', 'neighbourhood', 'area_codes', 'id', 'kind', 'side', 'day_parts', 'oral_min', 'oral_max', 'capacity', 'taken'], name='offers_area'),
         ),
     ]

@@ -12,7 +12,6 @@ from django.db.models import F, Q
 from meedoen.core.paging import keyset
 from meedoen.core.time import today
 from meedoen.offers import rules
-from meedoen.offers.access import mentioning
 from meedoen.offers.choices import LEVEL_RANK, Kind, Side, Status
 from meedoen.offers.models import OfferQuerySet, ServiceArea, Session
 from meedoen.offers.rules import Slot
@@ -64,10 +63,9 @@ def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "
 
 
 def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
-    """The offers that answer to what was asked."""
+    """The offers that answer to what was asked, but for the words (`access.mentioning`)."""
     if wanted.get("navragen") or not wanted.get("gestopt"):
         offers = offers.open()
-    offers = mentioning(offers, wanted.get("q", ""))
     if wanted.get("navragen"):
         fresh = rules.stale_before(today())
         offers = offers.filter(Q(verified_on=None) | Q(verified_on__lt=fresh))

@@ -25,7 +25,11 @@ def coach():
 
 def found(text, **wanted):
     """The names of what is found, as the list shows them."""
-    return [row.name for row in listing(Offer.objects.all(), {"q": text, **wanted}).rows]
+    return [row.name for row in listing(holding(text), wanted).rows]
+
+
+def holding(text):
+    return access.mentioning(Offer.objects.all(), text)
 
 
 @pytest.mark.parametrize(
@@ -69,8 +73,8 @@ def test_words_go_together_with_the_other_conditions():
     make_offer(name="Fietstocht", kind=Kind.SPORT_CULTURE)
 
     assert found("fiets", kind=Kind.ENCOUNTER) == ["Fietsles"]
-    assert town_map(Offer.objects.all(), {"q": "fiets", "kind": Kind.ENCOUNTER}).elsewhere == 1
-    assert town_map(Offer.objects.all(), {"q": "fiets"}).elsewhere == 2
+    assert town_map(holding("fiets"), {"kind": Kind.ENCOUNTER}).elsewhere == 1
+    assert town_map(holding("fiets"), {}).elsewhere == 2
 
 
 def test_a_correction_changes_by_what_it_is_found(coach):
