@@ -15,7 +15,8 @@ from meedoen.trends.models import Idea
 from meedoen.watch import rules
 from meedoen.watch.choices import Band
 
-MOST = 10
+# So many on the desk, the oldest promise first; the page of ideas has them all.
+MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
