@@ -2,12 +2,21 @@
 
 from django.db.models import QuerySet
 
+from meedoen.core.prepared import Prepared
 from meedoen.network.models import Neighbourhood, Organisation
 
 
 def neighbourhoods() -> QuerySet[Neighbourhood]:
     """The working areas of today, by name."""
     return Neighbourhood.objects.filter(is_active=True)
+
+
+def area_names() -> list[tuple[str, str]]:
+    """The code and the name of each working area of today, by name, to choose from."""
+    return _AREA_NAMES.rows()
+
+
+_AREA_NAMES = Prepared(lambda: neighbourhoods().values_list("code", "name"))
 
 
 def organisations() -> QuerySet[Organisation]:

@@ -3,11 +3,15 @@
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import found
+from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.text import tokens
 from meedoen.core.time import today
 from meedoen.offers.choices import AnswerState
 from meedoen.offers.models import (
@@ -15,17 +19,48 @@ from meedoen.offers.models import (
     Closure,
     Link,
     Location,
+    Mention,
     Offer,
     OfferQuerySet,
+    OfferWord,
     Programme,
     SessionException,
 )
+from meedoen.offers.models.words import WORD
+
+# Of what somebody types, so many words count; shorter ones are in nearly every offer.
+MOST_WORDS, SHORT = 8, 3
 
 
 def visible_to(user: User) -> OfferQuerySet:
     """Everything in the directory, for whom the directory is."""
     user.must(Permission.OFFER_SEE)
     return Offer.objects.all()
+
+
+def mentioning(offers: OfferQuerySet, text: str) -> OfferQuerySet:
+    """The offers in which every word of this text occurs, also inside a longer word.
+
+    A word is looked up among the words that occur, which are few: one query for each. Only then
+    come the offers.
+    """
+    # The longest word first: it is the rarest, and the others are not looked for in vain.
+    for word in sorted(set(tokens(text)[:MOST_WORDS]), key=lambda one: (-len(one), one)):
+        if len(word) < SHORT:
+            offers = offers.filter(search_key__contains=word)
+            continue
+        words = _WORDS.rows(part=word[:WORD])
+        told = Mention.objects.filter(word__in=words).values("offer")
+        # Not the bare key: SQLite would fetch every offer found before it looks at anything else.
+        offers = offers.filter(In(Coalesce("pk", "pk"), told))
+    return offers
+
+
+_WORDS = Prepared(
+    lambda: OfferWord.objects.filter(word__contains=Slot("part", CharField())).values_list(
+        "pk", flat=True
+    )
+)
 
 
 def to_see(user: User, offer_id: UUID) -> Offer:

@@ -6,10 +6,11 @@ A day-part mask holds 21 bits: bit = day * 3 + part, Monday is 0, morning is 0.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from django.utils.translation import gettext as _t
+from django.utils.translation import get_language, gettext as _t
 
 from meedoen.core.time import MONTHS, holiday_name
 from meedoen.offers.choices import LEVEL_RANK, PARTS, SHORT_WEEKDAYS, WEEKDAYS, Side
@@ -140,12 +141,17 @@ def minutes_per_week(slots: Iterable[Slot]) -> int:
 
 def day_part_names(mask: int) -> list[str]:
     """`maandagochtend`, `dinsdagavond`, in the order of the week."""
-    return [
+    return list(_part_names(mask, get_language()))
+
+
+@lru_cache(maxsize=4096)  # matching names the same few masks again and again
+def _part_names(mask: int, _language: str | None) -> tuple[str, ...]:
+    return tuple(
         f"{day_name}{part_name}"
         for day, day_name in WEEKDAYS
         for part, part_name in PARTS
         if mask & day_part_bit(day, part)
-    ]
+    )
 
 
 def periods_overlap(one: Timetable, other: Timetable) -> bool:
@@ -322,8 +328,13 @@ def money(cents: int) -> str:
 
 def schedule_text(slots: Iterable[Slot]) -> str:
     """`maandag en woensdag 9.30 tot 11.30 uur; vrijdag 13.00 tot 15.00 uur`."""
+    return _in_words(tuple(sorted(slots)), get_language())
+
+
+@lru_cache(maxsize=4096)  # a list asks this fifty times
+def _in_words(slots: tuple[Slot, ...], _language: str | None) -> str:
     by_time: dict[tuple[time, time], list[int]] = {}
-    for slot in sorted(slots):
+    for slot in slots:
         by_time.setdefault((slot.starts_at, slot.ends_at), []).append(slot.weekday)
     rows = sorted(by_time.items(), key=lambda row: (row[1], row[0]))
     return "; ".join(

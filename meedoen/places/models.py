@@ -37,6 +37,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Invitations of which the last day lies before this one."""
         return self.filter(state=State.OFFERED, held_until__lt=day)
 
+    def invited_until(self, day: object) -> Self:
+        """Invitations of which the last day is this one or lies before it."""
+        return self.filter(state=State.OFFERED, held_until__lte=day)
+
 
 class Enrolment(models.Model):
     """One person and one offer, from asking for a place until it is over."""

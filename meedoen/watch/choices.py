@@ -21,6 +21,7 @@ class Kind(models.TextChoices):
     MEETING = "meeting", _("afspraak zonder afloop")
     AFTERCARE = "aftercare", _("nazorg")
     DEPUTY = "deputy", _("waarneming die eindigt")
+    PLACE = "place", _("vrijgehouden plaats")
 
 
 class Band(models.TextChoices):

@@ -148,8 +148,18 @@ _OURS = {
         _("Regel de waarneming"),
         "coaching:deputy",
     ),
+    Kind.PLACE: Watched(
+        Limits(-7, -4, -1),
+        _("Uitgenodigd voor een plaats die vrij blijft tot en met {day}."),
+        _("Uitgenodigd voor een plaats die vrij blijft tot en met {day}. Vraag wat het wordt."),
+        _("Leg het antwoord vast"),
+        "places:person",
+    ),
 }
 WATCHED: Mapping[Kind, Watched] = _OURS
+
+# An answer that we promised before a day: it is about nobody, so it cannot be put off.
+PROMISED = Limits(-7, -3, 0)
 
 
 def cutoff(limits: Limits, *, today: date) -> date:
@@ -172,6 +182,18 @@ def reason(kind: Kind, *, since: date, today: date, may_oblige: bool) -> str:
     watched = WATCHED[kind]
     words = str(watched.bound if may_oblige else watched.free)
     return words.format(day=dutch_date(since), days=days_text((today - since).days))
+
+
+def promise(answer_by: date, *, today: date) -> str:
+    """What the list says about an answer that somebody was promised before this day."""
+    late = (today - answer_by).days
+    if late < 0:
+        words = _("Wij beloofden antwoord vóór {day}.")
+    elif late == 0:
+        words = _("Wij beloofden antwoord vóór vandaag.")
+    else:
+        words = _("Wij beloofden antwoord vóór {day}, {days} geleden.")
+    return str(words).format(day=dutch_date(answer_by), days=days_text(late))
 
 
 def days_text(days: int) -> str:

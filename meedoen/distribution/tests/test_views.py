@@ -274,3 +274,17 @@ def test_beginning_costs_the_same_for_two_people_or_twenty(client, leader, queri
     many = cost()
     assert many == few
     assert max(many) <= 15
+
+
+def test_beginning_with_coaches_costs_the_same_for_two_or_twelve(client, leader, queries):
+    def cost():
+        return queries(lambda: client.get("/verdelen/contactpersonen/"))
+
+    for number in (2, 10):
+        make_people(number, by=leader, phase="registered")
+        for _coach in range(number):
+            make_coach(room=20)
+        if number == 2:
+            few = cost()
+
+    assert cost() == few

@@ -1,7 +1,10 @@
 """Offers from elsewhere, with their moments and the neighbourhoods they are for."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from meedoen.core.ids import new_id
 from meedoen.exchange.access import writing
@@ -11,7 +14,7 @@ from meedoen.exchange.models import Imported
 from meedoen.exchange.rules import theirs
 from meedoen.exchange.rules.trees import Tree
 from meedoen.network.models import Neighbourhood, Organisation
-from meedoen.offers.actions import derive
+from meedoen.offers.actions import derive, keep_words, reword
 from meedoen.offers.models import Location, Offer, Programme, ServiceArea, Session
 from meedoen.offers.rules import Slot
 
@@ -64,10 +67,17 @@ class Offers:
             ServiceArea.objects.filter(offer__in=some).delete()
         Session.objects.bulk_create(self.sessions, batch_size=MANY)
         ServiceArea.objects.bulk_create(self.meant_for, batch_size=MANY)
+        keep_words([*self.new, *self.changed])
         for record in self.new:
             self.desk.tell("exchange.added", record)
         for record in self.changed:
             self.desk.tell("exchange.changed", record)
+
+    def follow(self, named: Sequence[UUID]) -> None:
+        """Offers of these organisations and programmes are found by the names they have now."""
+        for start in range(0, len(named), MANY):
+            some = named[start : start + MANY]
+            reword(Offer.objects.filter(Q(organisation__in=some) | Q(programme__in=some)))
 
     def _take(self, number: str, tree: Tree, known: Offer | None) -> None:
         batch = self.desk.batch

@@ -27,6 +27,8 @@ class Places:
     def __init__(self, desk: Desk):
         self.desk = desk
         self.areas = {area.code: area for area in Neighbourhood.objects.all()}
+        # Who may have another name now: offers are found by that too.
+        self.named: list[UUID] = []
 
     def write(self) -> None:
         """Organisations first; a programme and a place belong to one."""
@@ -56,6 +58,7 @@ class Places:
             self.desk.links.outside[record.pk] = number
             work.append((number, tree, record))
         self._write(Organisation, new, changed, ORGANISATION)
+        self.named += [one.pk for one in changed]
         self._programmes(work)
 
     def _alike(self, tree: Tree, by_name: dict[str, UUID]) -> Organisation | None:
@@ -106,6 +109,7 @@ class Places:
                 self.desk.keep(Root.PROGRAMME, one["id"], one, record, {})
                 run.setdefault(organisation.pk, []).append(record)
         self._write(Programme, new, changed, ("name", "description"))
+        self.named += [one.pk for one in changed]
         for number, tree, organisation in work:
             held = run.get(organisation.pk, [])
             mapped = writing.organisation(organisation, held, self.desk.links)

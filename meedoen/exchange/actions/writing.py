@@ -44,8 +44,11 @@ class Writer:
         for kind in PLAIN:
             for number, tree in self.waiting(kind):
                 self.keep(kind, number, tree, None, {})
-        Places(self).write()
-        Offers(self).write()
+        places = Places(self)
+        places.write()
+        offers = Offers(self)
+        offers.write()
+        offers.follow(places.named)
         fields = ["digest", "record", "mapped", "object_id", "changed_at"]
         Imported.objects.bulk_create(self.fresh, batch_size=MANY)
         Imported.objects.bulk_update(self.renewed, fields, batch_size=MANY // 5)

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import Q
 
 from meedoen.audit.models import Event
-from meedoen.core.text import tokens
 from meedoen.exchange.access import writing
 from meedoen.exchange.choices import Root
 from meedoen.exchange.models import Imported
@@ -19,6 +18,7 @@ from meedoen.exchange.pages.nesting import modified, nested_services
 from meedoen.exchange.rules import terms
 from meedoen.exchange.rules.ours import FLAGS, LEVELS, STEPS, WORDS
 from meedoen.exchange.rules.trees import Tree
+from meedoen.offers import access as offers
 from meedoen.offers.models import Offer
 
 MOST_TERMS = 100
@@ -47,9 +47,7 @@ def own(kind: str, number: UUID) -> UUID:
 
 def service_page(asked: Asked) -> Listing:
     """One page of services."""
-    found = Offer.objects.all()
-    for word in tokens(asked.search):
-        found = found.filter(search_key__contains=word)
+    found = offers.mentioning(Offer.objects.all(), asked.search)
     if asked.organization_id:
         found = found.filter(organisation=own(Root.ORGANISATION, asked.organization_id))
     if asked.taxonomy_term_id:

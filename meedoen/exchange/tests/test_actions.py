@@ -13,6 +13,7 @@ from meedoen.exchange.rules.gathering import gather
 from meedoen.exchange.tests.factories import organization, package, service, take, uid
 from meedoen.network.models import Organisation
 from meedoen.network.tests.factories import make_neighbourhood, make_organisation
+from meedoen.offers import access as offers
 from meedoen.offers.choices import Side
 from meedoen.offers.models import Location, Offer, Programme, ServiceArea, Session
 from meedoen.offers.tests.factories import make_offer, slot
@@ -160,3 +161,19 @@ def test_what_was_taken_over_cannot_be_thrown_away_or_started_again(keeper):
         actions.discard(batch, by=keeper)
     with pytest.raises(NotPossible):
         actions.start(batch, by=keeper)
+
+
+def test_what_came_in_is_found_by_its_words_and_by_a_new_name_of_who_offers_it(keeper):
+    def found(text):
+        return [one.name for one in offers.mentioning(Offer.objects.all(), text)]
+
+    take(package(), by=keeper)
+    assert found("spreek oost") == ["Spreekuur"]
+
+    take(package(services=[service(description="Ook fietsles")]), by=keeper)
+    assert found("fiets") == ["Spreekuur"]
+
+    named = organization() | {"name": "Stichting West"}
+    take(package(organizations=[named], services=[service(description="Ook fietsles")]), by=keeper)
+    assert found("oost") == []
+    assert found("west fietsles") == ["Spreekuur"]

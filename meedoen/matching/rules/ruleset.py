@@ -9,9 +9,10 @@ weighs, the application manager may choose otherwise (`arranging.py`).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from meedoen.matching.choices import RuleKind, Verdict
 from meedoen.matching.rules import checks, wording
@@ -46,9 +47,20 @@ class Rule:
     def is_hard(self) -> bool:
         return self.kind == RuleKind.HARD
 
+    @cached_property
+    def _read(self) -> dict[str | None, tuple[str, ...]]:
+        return {}
+
+    def _sentences(self, language: str | None) -> tuple[str, ...]:
+        """The sentences by finding, looked up once in each language."""
+        if language not in self._read:
+            told = ("", self.fits, self.look_out, self.misfit)
+            self._read[language] = tuple(str(words) for words in told)
+        return self._read[language]
+
     def say(self, verdict: Verdict, person: PersonFacts, offer: OfferFacts, today: date) -> str:
         """The sentence for this finding; empty when there is nothing to say."""
-        template = str(("", self.fits, self.look_out, self.misfit)[verdict])
+        template = self._sentences(get_language())[verdict]
         return template % self.values(person, offer, today) if template else ""
 
 

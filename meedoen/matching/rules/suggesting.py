@@ -107,20 +107,19 @@ class Suggestion(NamedTuple):
 
     def _told(self, wanted: Verdict, places: Iterable[int]) -> list[Reason]:
         verdicts, telling, offer = self.verdicts, self.rules.telling, self.offer
+        those = [number for number in places if verdicts[number] is wanted]
         if self.spoken is None:
-            made = [self._reason(number) for number in places if verdicts[number] is wanted]
+            made = [self._reason(number) for number in those]
             return [reason for reason in made if reason]
         found, spoken = [], self.spoken[wanted]
-        for number in places:
-            if verdicts[number] is wanted:
-                key = telling[number](offer)
-                said = spoken[number]
-                if key in said:
-                    reason = said[key]
-                else:
-                    reason = said[key] = self._reason(number)
-                if reason:
-                    found.append(reason)
+        for number in those:
+            key = telling[number](offer)
+            try:
+                reason = spoken[number][key]
+            except KeyError:
+                reason = spoken[number][key] = self._reason(number)
+            if reason:
+                found.append(reason)
         return found
 
     def _reason(self, number: int) -> Reason | None:

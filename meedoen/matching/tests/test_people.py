@@ -9,9 +9,11 @@ from hypothesis import given, settings, strategies as st
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
+from meedoen.audit.models import Look
 from meedoen.intake import actions as intake
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.ladder.tests.factories import make_measurement
+from meedoen.language.choices import Level
 from meedoen.language.tests.factories import make_levels
 from meedoen.matching import access, rules
 from meedoen.matching.rules import Waiting
@@ -133,3 +135,19 @@ def test_other_roles_may_not_look(login, db, role):
 def test_an_offer_that_does_not_exist_is_not_found(login, coach):
     assert login(coach).get(reverse("matching:people", args=[uuid4()])).status_code == 404
     assert login(coach).post(reverse("matching:people", args=[uuid4()])).status_code == 405
+
+
+def test_of_everybody_who_is_named_it_is_written_down_who_looked(login, coach):
+    offer = make_offer(oral_max="a1")
+    fits = make_journey(by=coach, phase="planning")
+    too_far = make_journey(by=coach, phase="planning")
+    make_levels(too_far.participant, by=coach, level=Level.B1)
+
+    page_of(login, coach, offer, wie="iedereen")
+
+    looks = Look.objects.filter(actor_id=coach.pk, part="aanbod")
+    assert set(looks.values_list("participant_id", flat=True)) == {
+        fits.participant_id, too_far.participant_id,
+    }  # fmt: skip
+    login(coach).head(reverse("matching:people", args=[offer.pk]))
+    assert looks.count() == 2

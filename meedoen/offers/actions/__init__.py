@@ -31,10 +31,11 @@ from meedoen.offers.actions.planning import (
     drop_exception,
     make_exception,
 )
+from meedoen.offers.actions.wording import keep_words, reword
 
 __all__ = [
     "accept", "add", "add_closure", "add_location", "add_programme", "ask", "close", "confirm",
     "correct", "correct_location", "correct_programme", "decline", "derive",
-    "drop_closure", "drop_exception", "end_link", "give_back", "make_exception", "reopen",
-    "say_gone", "say_right", "say_wrong", "take_place",
+    "drop_closure", "drop_exception", "end_link", "give_back", "keep_words", "make_exception",
+    "reopen", "reword", "say_gone", "say_right", "say_wrong", "take_place",
 ]  # fmt: skip

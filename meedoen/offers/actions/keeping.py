@@ -11,10 +11,11 @@ from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.flow import change
-from meedoen.core.text import fold, tokens
+from meedoen.core.text import fold
 from meedoen.core.time import today
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers import rules
+from meedoen.offers.actions.wording import keep_words, search_key
 from meedoen.offers.choices import ORAL_LEVELS, Status, Theme
 from meedoen.offers.models import Offer, ServiceArea, Session
 from meedoen.offers.rules import Slot
@@ -39,6 +40,7 @@ def add(
     offer.save(force_insert=True)
     _write_sessions(offer, slots)
     _write_areas(offer, meant)
+    keep_words([offer])
     audit.record("offers.added", offer, by=by, facts={"kind": offer.kind, "side": offer.side})
     return offer
 
@@ -73,6 +75,7 @@ def correct(
     if areas is not None:
         ServiceArea.objects.filter(offer=offer).delete()
         _write_areas(offer, meant)
+    keep_words([offer])
     audit.record("offers.corrected", offer, by=by, facts={"fields": told})
     return offer
 
@@ -161,17 +164,16 @@ def _check_capacity(offer: Offer) -> None:
 
 
 def derive(offer: Offer, slots: Sequence[Slot], areas: Sequence[Neighbourhood]) -> None:
-    """What follows from the rest: where it is, in which parts of the week, how it is found."""
+    """What follows from the rest: where it is, in which parts of the week, how it is found.
+
+    Whoever writes the offer by itself keeps its words too (`keep_words`).
+    """
     offer.area_codes = " ".join(area.code for area in areas)
     offer.day_parts = rules.day_parts(slots)
     if offer.location is not None:
         offer.address = offer.location.full_address
         offer.neighbourhood = offer.location.neighbourhood
-    words = (
-        offer.name, offer.organisation.name, offer.programme.name if offer.programme else "",
-        offer.description, " ".join(offer.theme_names),
-    )  # fmt: skip
-    offer.search_key = " ".join(dict.fromkeys(tokens(" ".join(words))))  # each word once
+    offer.search_key = search_key(offer)
     offer.sort_name = fold(offer.name)[:150]
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.flow import change
+from meedoen.offers.actions.wording import reword
 from meedoen.offers.models import Location, Offer, Programme
 
 
@@ -49,10 +50,15 @@ def add_programme(name: str, *, by: User, **facts: Any) -> Programme:
 
 @transaction.atomic
 def correct_programme(programme: Programme, *, version: int, by: User, **facts: Any) -> Programme:
-    """The name or the description of a programme changes, or it ends."""
+    """The name or the description of a programme changes, or it ends.
+
+    Its offers are found by the new name.
+    """
     for field, value in facts.items():
         setattr(programme, field, value)
     programme.full_clean()
     change(programme, version=version, **facts)
+    if "name" in facts:
+        reword(Offer.objects.filter(programme=programme))
     audit.record("offers.programme_corrected", programme, by=by, facts={"fields": sorted(facts)})
     return programme

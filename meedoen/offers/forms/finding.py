@@ -1,6 +1,7 @@
 """How somebody looks through the directory, in the address of the page."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,18 @@ from meedoen.core.forms import CleanCharField, CleanForm
 from meedoen.network import access as network
 from meedoen.offers.choices import PARTS, WEEKDAYS, Kind, Side
 from meedoen.offers.forms.offer import ORAL
+
+
+class LocationFilter(CleanForm):
+    """Of which organisation locations are shown; what makes no sense is left aside."""
+
+    organisatie = forms.UUIDField(required=False)
+
+    @property
+    def wanted(self) -> UUID | None:
+        """The organisation, or nothing for all."""
+        self.is_valid()
+        return self.cleaned_data.get("organisatie")
 
 
 class FilterForm(CleanForm):
@@ -45,8 +58,8 @@ class FilterForm(CleanForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        areas = [(area.code, area.name) for area in network.neighbourhoods()]
-        cast(forms.ChoiceField, self.fields["wijk"]).choices = [("", _("alle wijken")), *areas]
+        areas = [("", _("alle wijken")), *network.area_names()]
+        cast(forms.ChoiceField, self.fields["wijk"]).choices = areas
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -27,6 +27,11 @@ from meedoen.offers.rules import Slot, Timetable
 from meedoen.participants.choices import LANGUAGES
 from meedoen.privacy.choices import Ground
 
+# What the directory can be narrowed to, short enough to stand in an index as well.
+ASKED = (
+    "neighbourhood", "kind", "side", "day_parts", "oral_min", "oral_max", "capacity", "taken",
+)  # fmt: skip
+
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def open(self) -> Self:
@@ -110,10 +115,14 @@ class Offer(models.Model):
         verbose_name = _("aanbod")
         ordering = ["sort_name", "pk"]
         indexes = [
-            models.Index(fields=["status", "sort_name", "id"], name="offers_sort"),
+            # The list walks this one, and answers from it whether an offer is asked for.
+            models.Index(fields=["status", "sort_name", "id", *ASKED], name="offers_sort"),
             models.Index(fields=["organisation"], name="offers_organisation"),
             # The map counts from this index alone.
-            models.Index(fields=["status", "neighbourhood", "area_codes"], name="offers_area"),
+            models.Index(
+                fields=["status", "neighbourhood", "area_codes", "id", *ASKED[1:]],
+                name="offers_area",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db.models import F, Q
 
 from meedoen.core.paging import keyset
-from meedoen.core.text import tokens
 from meedoen.core.time import today
 from meedoen.offers import rules
 from meedoen.offers.choices import LEVEL_RANK, Kind, Side, Status
@@ -55,20 +54,18 @@ def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "
     found = narrowed(offers, wanted).values(*columns)
     page = keyset(found, order=("sort_name", "id"), marker=marker, size=PAGE)
     slots: dict[UUID, list[Slot]] = defaultdict(list)
-    sessions = Session.objects.filter(offer__in=[row["id"] for row in page.rows])
-    for session in sessions:
-        slots[session.offer_id].append(session.slot)
+    moments = Session.objects.filter(offer__in=[row["id"] for row in page.rows]).order_by()
+    rows = moments.values_list("offer_id", "weekday", "starts_at", "ends_at")
+    for offer, weekday, starts_at, ends_at in rows:
+        slots[offer].append(Slot(weekday, starts_at, ends_at))
     fresh = rules.stale_before(today())
     return Listing([_row(row, slots[row["id"]], fresh) for row in page.rows], page.next_marker)
 
 
 def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
-    """The offers that answer to what was asked."""
+    """The offers that answer to what was asked, but for the words (`access.mentioning`)."""
     if wanted.get("navragen") or not wanted.get("gestopt"):
         offers = offers.open()
-    # The longest word first: it is the rarest, and the others are not looked for in vain.
-    for word in sorted(tokens(wanted.get("q", ""))[:8], key=len, reverse=True):
-        offers = offers.filter(search_key__contains=word)
     if wanted.get("navragen"):
         fresh = rules.stale_before(today())
         offers = offers.filter(Q(verified_on=None) | Q(verified_on__lt=fresh))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -36,10 +37,12 @@ class FreeDays:
     exceptions: list[SessionException]
 
 
-def places() -> list[Place]:
-    """Every location by name: two queries."""
+def places(*, organisation: UUID | None = None) -> list[Place]:
+    """Every location by name, or those of one organisation: two queries."""
     numbers = _numbers("location")
     known = Location.objects.select_related("neighbourhood", "organisation")
+    if organisation:
+        known = known.filter(organisation=organisation)
     return [Place(one, numbers.get(one.pk, 0)) for one in known.order_by("name", "pk")[:MOST]]
 
 

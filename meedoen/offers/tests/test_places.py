@@ -207,3 +207,21 @@ def test_who_may_look_may_not_change_places(login, coach, role):
     stranger = login(make_user(Role.PARTICIPANT))
     for name in ("map", "locations", "programmes", "closures"):
         assert stranger.get(reverse(f"offers:{name}")).status_code == 403
+
+
+def test_locations_of_one_organisation(login, queries):
+    coach = make_member(Role.PARTICIPATION_COACH)
+    client, owner = login(coach), make_organisation(name="Wijkhuis")
+    actions.add_location("Zaal Oost", address="Laan 3", organisation=owner, by=coach)
+    actions.add_location("Zaal West", address="Kade 9", by=coach)
+
+    asked = f"/aanbod/locaties/?organisatie={owner.pk}"
+    assert asked in client.get(f"/netwerk/organisaties/{owner.pk}/").content.decode()
+    page = client.get(asked).content.decode()
+    assert "Zaal Oost" in page
+    assert "Zaal West" not in page
+    other = make_organisation(name="School")
+    assert "Geen locaties van deze organisatie" in client.get(
+        f"/aanbod/locaties/?organisatie={other.pk}"
+    ).content.decode()  # fmt: skip
+    assert "Zaal West" in client.get("/aanbod/locaties/?organisatie=junk").content.decode()

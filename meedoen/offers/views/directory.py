@@ -96,9 +96,9 @@ def reopen(request: Request, offer_id: UUID) -> HttpResponse:
 
 
 def _found(request: Request, *, is_map: bool) -> HttpResponse:
-    offers = access.visible_to(request.user)
     form = FilterForm(request.GET)
     wanted = form.wanted
+    offers = access.mentioning(access.visible_to(request.user), wanted.get("q", ""))
     listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""))
     query = request.GET.copy()
     query.pop("na", None)

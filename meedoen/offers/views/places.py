@@ -13,15 +13,24 @@ from meedoen.accounts.choices import Permission
 from meedoen.core.errors import TooLate
 from meedoen.core.web import Request, answer_form, page, redirect
 from meedoen.offers import access, actions, pages
-from meedoen.offers.forms import ClosureForm, ExceptionForm, LocationForm, ProgrammeForm
+from meedoen.offers.forms import (
+    ClosureForm,
+    ExceptionForm,
+    LocationFilter,
+    LocationForm,
+    ProgrammeForm,
+)
 
 FORM = "offers/place_form.html"
 
 
 @require_safe
 def locations(request: Request) -> HttpResponse:
+    """Where things are; of one organisation when its page asked for those."""
     request.user.must(Permission.OFFER_SEE)
-    return page(request, "offers/locations.html", rows=pages.places())
+    wanted = LocationFilter(request.GET).wanted
+    rows = pages.places(organisation=wanted)
+    return page(request, "offers/locations.html", rows=rows, is_narrowed=wanted is not None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -167,7 +167,14 @@ class Idea(models.Model):
     class Meta:
         verbose_name = _("idee")
         ordering = ["noted_at", "pk"]
-        indexes = [models.Index(fields=["noted_at", "id"], name="trends_idea_walk")]
+        indexes = [
+            models.Index(fields=["noted_at", "id"], name="trends_idea_walk"),
+            models.Index(
+                fields=["answer_by"],
+                name="trends_idea_promised",
+                condition=models.Q(answered_at__isnull=True),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(answer="", answered_at__isnull=True, answered_by__isnull=True)

@@ -31,6 +31,7 @@ from meedoen.core.prepared import PreparedTogether, Slot
 from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment, Journey
 from meedoen.participants import access
+from meedoen.places.models import Enrolment
 from meedoen.plans.choices import PlanState
 from meedoen.plans.models import Plan
 from meedoen.watch.choices import Kind
@@ -68,7 +69,7 @@ def _written(shape: Shape) -> Sequence[QuerySet[Any, Any]]:
     reach = partial(_reached, shape)
     phases = [_in_phase(kind, code, reach) for kind, code in PHASES.items()]
     talks = [_talks(name, reach) for name in ("first_talk_on", "second_talk_on")]
-    dated = [_meetings(reach), _aftercare(reach), _deputies(reach)]
+    dated = [_meetings(reach), _aftercare(reach), _deputies(reach), _places(reach)]
     return [*phases, _silent(reach), _momentum(reach), _next_steps(reach), *talks, *dated]
 
 
@@ -186,3 +187,11 @@ def _deputies(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
     mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
     ordered = ending.filter(Exists(mine)).order_by("last_day", "id")
     return _rows(ordered, Kind.DEPUTY, journey="journey", day=F("last_day"))
+
+
+def _places(reach: Callable[[Journeys], Journeys]) -> QuerySet[Any, Any]:
+    """A place is kept for somebody until a day, and then goes to the next in the line."""
+    kept = Enrolment.objects.invited_until(_cutoff(Kind.PLACE, DateField()))
+    mine = reach(Journey.objects.filter(pk=OuterRef("journey")))
+    ordered = kept.filter(Exists(mine)).order_by("held_until", "id")
+    return _rows(ordered, Kind.PLACE, journey="journey", day=F("held_until"))

@@ -19,7 +19,7 @@ from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import Grant
 from meedoen.participants.rules import display_name
 from meedoen.watch import pages as watch
-from meedoen.watch.pages import Worklist
+from meedoen.watch.pages import Promise, Worklist
 
 LATELY = 6
 ADVICES = 12
@@ -54,24 +54,26 @@ class Desk:
     given_back: list[WaitingAdvice] = field(default_factory=list)
     recent: list[Recent] = field(default_factory=list)
     today: list[Row] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
     has_dossiers: bool = False
 
     @property
     def is_empty(self) -> bool:
         advices = self.to_judge or self.given_back
-        return not (self.work.piles or self.recent or self.today or advices)
+        return not (self.work.piles or self.recent or self.today or self.promises or advices)
 
 
 def desk(user: User, *, whole: str = "") -> Desk:
     """The computed work list (R95, R107): nobody types it, and nobody can forget it."""
     if not user.has(Permission.DOSSIER_SEE):
-        return Desk()
+        return Desk(promises=watch.promises(user))
     return Desk(
         work=watch.mine(user, whole=whole),
         to_judge=_advices(advices.advices_to_judge(user).order_by("given_at", "id")[:ADVICES]),
         given_back=_advices(advices.advices_given_back(user)),
         recent=_recent(user),
         today=appointments.today_of(user),
+        promises=watch.promises(user),
         has_dossiers=True,
     )
 

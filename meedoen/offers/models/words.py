@@ -1,0 +1,53 @@
+"""The words by which offers are found, apart from the offers: few, and read in one look."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from meedoen.offers.models.offers import Offer
+from meedoen.privacy.choices import Ground
+
+# A longer word is found by what it begins with.
+WORD = 60
+
+
+class OfferWord(models.Model):
+    """A word that occurs in offers, folded, once however many offers have it."""
+
+    id = models.BigAutoField(primary_key=True)
+    word = models.CharField(max_length=WORD, unique=True)
+
+    class Meta:
+        verbose_name = _("woord uit aanbod")
+
+    class Privacy:
+        ground = Ground.NO_PERSON
+        keep_years = 10
+        personal: set[str] = set()
+        plain = {"word"}
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Mention(models.Model):
+    """This word is one by which this offer is found. Derived from `Offer.search_key`."""
+
+    id = models.BigAutoField(primary_key=True)
+    # Found by the constraint, which begins with it.
+    word = models.ForeignKey(OfferWord, models.CASCADE, related_name="+", db_index=False)
+    offer = models.ForeignKey(Offer, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("zoekwoord van aanbod")
+        constraints = [
+            models.UniqueConstraint(fields=["word", "offer"], name="offers_mention_once"),
+        ]
+
+    class Privacy:
+        ground = Ground.NO_PERSON
+        keep_years = 10
+        personal: set[str] = set()
+        plain = {"word", "offer"}
+
+    def __str__(self) -> str:
+        return f"{self.word_id} {self.offer_id}"
