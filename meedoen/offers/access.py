@@ -1,9 +1,10 @@
 """The directory is shared knowledge inside the agency."""
 
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
@@ -30,6 +31,9 @@ from meedoen.offers.models.words import WORD
 
 # Of what somebody types, so many words count; shorter ones are in nearly every offer.
 MOST_WORDS, SHORT = 8, 3
+# From here on walking the list is quicker than gathering all offers that say a word (measured:
+# docs/why/0036).
+FEW = 500
 
 
 def visible_to(user: User) -> OfferQuerySet:
@@ -38,29 +42,36 @@ def visible_to(user: User) -> OfferQuerySet:
     return Offer.objects.all()
 
 
-def mentioning(offers: OfferQuerySet, text: str) -> OfferQuerySet:
+def mentioning(offers: OfferQuerySet, text: str, *, counts: bool = False) -> OfferQuerySet:
     """The offers in which every word of this text occurs, also inside a longer word.
 
-    A word is looked up among the words that occur, which are few: one query for each. Only then
-    come the offers.
+    A word is looked up among the words that occur, which are few. Of a word that few offers have,
+    those offers are gathered. Of a word that many have, a list soon has its page by walking on; who
+    counts all of them (`counts`) gathers them too.
     """
     # The longest word first: it is the rarest, and the others are not looked for in vain.
     for word in sorted(set(tokens(text)[:MOST_WORDS]), key=lambda one: (-len(one), one)):
-        if len(word) < SHORT:
+        known = _WORDS.rows(part=word[:WORD]) if len(word) >= SHORT else []
+        if len(word) < SHORT or (not counts and sum(times for _pk, times in known) > FEW):
             offers = offers.filter(search_key__contains=word)
             continue
-        words = _WORDS.rows(part=word[:WORD])
-        told = Mention.objects.filter(word__in=words).values("offer")
+        if not known:
+            return offers.none()
+        told = Mention.objects.filter(word__in=[pk for pk, _times in known]).values("offer")
         # Not the bare key: SQLite would fetch every offer found before it looks at anything else.
         offers = offers.filter(In(Coalesce("pk", "pk"), told))
     return offers
 
 
-_WORDS = Prepared(
-    lambda: OfferWord.objects.filter(word__contains=Slot("part", CharField())).values_list(
-        "pk", flat=True
-    )
-)
+def _words() -> QuerySet[Any, Any]:
+    """The words that hold these letters, and how often each is said."""
+    said = Mention.objects.filter(word=OuterRef("pk")).order_by().values("word")
+    times = Subquery(said.annotate(times=Count("*")).values("times"))
+    found = OfferWord.objects.filter(word__contains=Slot("part", CharField()))
+    return found.annotate(times=Coalesce(times, 0)).values_list("pk", "times")
+
+
+_WORDS = Prepared(_words)
 
 
 def to_see(user: User, offer_id: UUID) -> Offer:

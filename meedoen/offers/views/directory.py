@@ -98,7 +98,8 @@ def reopen(request: Request, offer_id: UUID) -> HttpResponse:
 def _found(request: Request, *, is_map: bool) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted
-    offers = access.mentioning(access.visible_to(request.user), wanted.get("q", ""))
+    everything, said = access.visible_to(request.user), wanted.get("q", "")
+    offers = access.mentioning(everything, said)
     listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""))
     query = request.GET.copy()
     query.pop("na", None)
@@ -112,7 +113,7 @@ def _found(request: Request, *, is_map: bool) -> HttpResponse:
         "offers/_found.html" if request.htmx else "offers/list.html",
         form=form,
         listing=listing,
-        town=pages.town_map(offers, wanted) if is_map else None,
+        town=pages.town_map(access.mentioning(everything, said, counts=True), wanted) if is_map else None,
         kept=f"?{kept}" if kept else "",
         elsewhere=_without(request, "wijk"),
         next_url=next_url,
