@@ -20,7 +20,8 @@ OFFER_FIELDS = (
     "verified_on", "starts_on", "ends_on", "languages", "documents_needed", "accessibility",
     "cost_cents", "cost_text", "capacity", "taken", "kind", "side", "dual_form", "timing",
     "joining", "themes", "oral_min", "oral_max", "written_min", "written_max", "ladder_min",
-    "ladder_max", "women_only", "childcare", "waiting_list", "rests_in_holidays",
+    "ladder_max", "age_min", "age_max", "women_only", "childcare", "waiting_list",
+    "rests_in_holidays",
 )  # fmt: skip
 
 

@@ -102,6 +102,8 @@ def service(facts: Facts, slots: Sequence[Slot]) -> Tree:
         "email": facts["contact_email"],
         "status": "active" if facts["status"] == "open" else "inactive",
         "application_process": facts["joining_text"],
+        "minimum_age": facts["age_min"],
+        "maximum_age": facts["age_max"],
         "assured_date": _day(facts["verified_on"]),
         "phones": _phones(number, facts["contact_phone"]),
         "schedules": _schedules(number, facts, slots),

@@ -1,5 +1,6 @@
 """What stands in a tree of HSDS, as far as we have room for it. The rest is kept as it came."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
@@ -10,7 +11,7 @@ from meedoen.exchange.rules.tables import DAYS
 from meedoen.exchange.rules.terms import meanings
 from meedoen.network.choices import OrganisationKind
 from meedoen.offers.choices import ORAL_LEVELS, Joining, Kind, Side, Theme, Timing
-from meedoen.offers.rules import Slot, level_range_problem, slot_problems
+from meedoen.offers.rules import OLDEST, Slot, age_range_problem, level_range_problem, slot_problems
 from meedoen.participants.choices import LANGUAGES
 
 Facts = dict[str, Any]
@@ -130,6 +131,7 @@ def service(tree: Tree, *, kind: str = Kind.CARE_SUPPORT, side: str = Side.PARTI
         ),
         "program_id": tree.get("program_id", ""),
         "organization_id": tree["organization_id"],
+        **_ages(tree),
         **_cost(tree),
         **_places(tree),
         **_labels(words, kind, side),
@@ -163,6 +165,16 @@ def _labels(words: Mapping[str, list[str]], kind: str, side: str) -> Facts:
         if level_range_problem(facts[low], facts[high]):
             facts[low] = facts[high] = ""
     return facts
+
+
+def _ages(tree: Tree) -> Facts:
+    """Whole years within the life of a person; half a year is nobody's birthday."""
+    low, high = tree.get("minimum_age"), tree.get("maximum_age")
+    least = math.ceil(low) if low is not None and 0 <= low <= OLDEST else None
+    most = math.floor(high) if high is not None and 0 <= high <= OLDEST else None
+    if age_range_problem(least, most):
+        least = most = None
+    return {"age_min": least, "age_max": most}
 
 
 def _cost(tree: Tree) -> Facts:

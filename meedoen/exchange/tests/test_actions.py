@@ -45,8 +45,9 @@ def _a_town(by):
     make_offer(
         organisation=owner, address="Kade 9", capacity=12, taken=3, cost_cents=1250,
         cost_text="per maand", themes=["work", "cooking"], languages=["ar", "ti"],
-        ladder_min=2, ladder_max=4, oral_min="a1", oral_max="b1", women_only=True,
-        dual_form="work", side=Side.BOTH, contact_phone="0612345678", neighbourhood=area,
+        ladder_min=2, ladder_max=4, age_min=18, age_max=27, oral_min="a1", oral_max="b1",
+        women_only=True, dual_form="work", side=Side.BOTH, contact_phone="0612345678",
+        neighbourhood=area,
         documents_needed=["paspoort", "pen"], joining_text="Bel ons.", accessibility="lift",
         slots=[slot(0, "9.30", "11.30"), slot(2, "13.00", "15.00")], areas=[area], by=by,
     )  # fmt: skip
@@ -91,6 +92,34 @@ def test_a_look_at_a_package_changes_nothing(keeper, audited):
     assert batch.counts["service"] == {"new": 1}
     assert not Offer.objects.exists()
     assert audited("exchange.handed_in", batch)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "kept"),
+    [
+        (16, None, (16, None)),
+        (18, 27, (18, 27)),
+        (0, 99, (0, 99)),
+        (17.5, 64.5, (18, 64)),
+        (30, 20, (None, None)),
+        (18.2, 18.8, (None, None)),
+        (-1, 400, (None, None)),
+    ],
+)
+def test_ages_from_elsewhere_are_ours_when_they_can_be_and_go_out_as_they_came(
+    keeper, low, high, kept
+):
+    said = {"minimum_age": low} if high is None else {"minimum_age": low, "maximum_age": high}
+    take(package(services=[service(**said)]), by=keeper)
+
+    offer = Offer.objects.get()
+    assert (offer.age_min, offer.age_max) == kept
+    tree = access.written()["service"][uid("Spreekuur")]
+    assert {name: tree.get(name) for name in said} == said
+
+    Offer.objects.update(age_min=21, age_max=None)
+    tree = access.written()["service"][uid("Spreekuur")]
+    assert (tree["minimum_age"], tree.get("maximum_age")) == (21, None if kept[1] else high)
 
 
 def test_the_same_package_twice_doubles_nothing(keeper):

@@ -29,6 +29,7 @@ class Row:
     organisation: str
     kind: str
     side: str
+    ages: str
     place: str
     schedule: str
     free_places: int | None
@@ -50,7 +51,7 @@ def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "
     """One page of what was asked for, by name: two queries."""
     columns = (
         "id", "sort_name", "name", "kind", "side", "capacity", "taken", "waiting_list", "status",
-        "verified_on", "organisation__name", "neighbourhood__name",
+        "verified_on", "organisation__name", "neighbourhood__name", "age_min", "age_max",
     )  # fmt: skip
     found = narrowed(offers, wanted).values(*columns)
     page = keyset(found, order=("sort_name", "id"), marker=marker, size=PAGE)
@@ -114,6 +115,7 @@ def _row(row: Mapping[str, Any], slots: list[Slot], fresh: date) -> Row:
         organisation=row["organisation__name"],
         kind=str(KINDS[row["kind"]]),
         side=str(SIDES[row["side"]]),
+        ages=rules.age_range(row["age_min"], row["age_max"]),
         place=row["neighbourhood__name"] or "",
         schedule=rules.schedule_text(slots),
         free_places=rules.free_places(row["capacity"], row["taken"]),

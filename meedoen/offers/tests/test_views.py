@@ -60,6 +60,25 @@ def test_coach_adds_an_offer_and_finds_it(client):
     assert "Naaicafé" in client.get(LIST, {"q": "naaicafe"}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("18", "27", "18 tot en met 27 jaar"),
+        ("16", "", "vanaf 16 jaar"),
+        ("", "27", "tot en met 27 jaar"),
+        ("65", "65", "65 jaar"),
+    ],
+)
+def test_coach_says_for_which_age_it_is_and_everybody_can_read_it(client, low, high, said):
+    data = typed(organisation=make_organisation().pk, age_min=low, age_max=high)
+    answer = client.post(reverse("offers:add"), data, follow=True)
+
+    assert said in answer.content.decode()
+    assert said in client.get(LIST).content.decode()
+    form = client.get(reverse("offers:edit", args=[Offer.objects.get().pk])).content.decode()
+    assert not low or f'value="{low}"' in form
+
+
 def test_four_answers_are_enough(client):
     organisation = make_organisation()
     answer = client.post(reverse("offers:add"), typed(organisation=organisation.pk))
@@ -80,6 +99,11 @@ def test_four_answers_are_enough(client):
         ({"oral_min": "b1", "oral_max": "a1"}, "laagste niveau"),
         ({"oral_min": "alfa_a"}, "Spreken"),
         ({"ladder_min": "5", "ladder_max": "2"}, "laagste trede"),
+        ({"age_min": "27", "age_max": "18"}, "laagste leeftijd ligt boven de hoogste"),
+        ({"age_min": "achttien"}, "heel getal"),
+        ({"age_min": "-1"}, "vanaf 0"),
+        ({"age_max": "999"}, "tot en met 120"),
+        ({"age_max": "17,5"}, "heel getal"),
         ({"capacity": "-1"}, "vanaf 0"),
         ({"capacity": "9" * 400}, "tot en met"),
         ({"cost": "veel"}, "12,50"),
