@@ -27,6 +27,8 @@ from meedoen.offers.rules import Slot, Timetable
 from meedoen.participants.choices import LANGUAGES
 from meedoen.privacy.choices import Ground
 
+THEMES = dict(Theme.choices)
+
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def open(self) -> Self:
@@ -259,7 +261,7 @@ class Offer(models.Model):
     @property
     def theme_names(self) -> list[str]:
         """The themes in words."""
-        return [str(Theme(code).label) for code in self.themes if code in Theme.values]
+        return [str(THEMES[code]) for code in self.themes if code in THEMES]
 
     @property
     def language_names(self) -> str:

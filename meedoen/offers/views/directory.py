@@ -1,5 +1,6 @@
 """The directory: look through it, keep it right."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.accounts.choices import Permission
-from meedoen.core.errors import TooLate
+from meedoen.core.errors import Refusal
+from meedoen.core.forms import sent_again_wins
 from meedoen.core.web import Request, page, redirect
 from meedoen.offers import access, actions, pages
-from meedoen.offers.forms import FilterForm, OfferForm, session_rows
+from meedoen.offers.forms import FilterForm, OfferForm, beside, session_rows
 from meedoen.offers.models import Offer
 
 
@@ -62,8 +64,8 @@ def edit(request: Request, offer_id: UUID) -> HttpResponse:
                 slots=rows.slots,
                 **form.facts,
             )
-        except TooLate as late:
-            return _too_late(request, form, rows, offer, late)
+        except Refusal as refusal:
+            return _refused(request, form, rows, offer, refusal)
         messages.success(request, _("Opgeslagen, en vandaag bevestigd."))
         return redirect("offers:detail", offer.pk)
     return _form_page(request, form, rows, offer=offer)
@@ -138,16 +140,18 @@ def _form_page(
     )  # fmt: skip
 
 
-def _too_late(request: Request, form: OfferForm, rows, offer: Offer, late: TooLate) -> HttpResponse:
+def _refused(
+    request: Request, form: OfferForm, rows: Any, offer: Offer, refusal: Refusal
+) -> HttpResponse:
     """What stands there now beside what was typed; saving again chooses what was typed."""
-    typed = request.POST.copy()
-    typed["version"] = str(late.now["version"])
-    form.data = typed
-    form.add_error(None, str(late.message))
-    form.add_error(
-        None, _("Kijk hieronder wat er nu staat. Slaat u weer op, dan geldt wat u typte.")
+    stands = access.to_see(request.user, offer.pk)
+    differences = beside(form, rows.slots, stands)
+    told = _(
+        "Iemand anders heeft dit net gewijzigd. Kijk hieronder wat er nu staat. "
+        "Slaat u nog eens op, dan geldt wat u typte."
     )
+    is_late = sent_again_wins(form, refusal, told=told)
     return page(
-        request, "offers/form.html", status=409, form=form, rows=rows, offer=offer,
-        rows_wrong=False, stands=access.to_see(request.user, offer.pk),
+        request, "offers/form.html", status=refusal.status, form=form, rows=rows, offer=offer,
+        rows_wrong=False, stands=stands if is_late else None, differences=differences,
     )  # fmt: skip
