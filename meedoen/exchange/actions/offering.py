@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from meedoen.core.ids import new_id
+from meedoen.core.rows import insert
 from meedoen.exchange.access import writing
 from meedoen.exchange.actions.taking import MANY, Desk, fit, news
 from meedoen.exchange.choices import Root
@@ -56,14 +56,14 @@ class Offers:
         found = self.desk.records(Root.SERVICE)
         for number, tree in self.desk.waiting(Root.SERVICE):
             self._take(number, tree, found.get(number))
-        Offer.objects.bulk_create(self.new, batch_size=MANY)
+        insert(self.new)
         Offer.objects.bulk_update(self.changed, WRITTEN, batch_size=MANY // 10)
         for start in range(0, len(self.replaced), MANY):
             some = self.replaced[start : start + MANY]
             Session.objects.filter(offer__in=some).delete()
             ServiceArea.objects.filter(offer__in=some).delete()
-        Session.objects.bulk_create(self.sessions, batch_size=MANY)
-        ServiceArea.objects.bulk_create(self.meant_for, batch_size=MANY)
+        insert(self.sessions)
+        insert(self.meant_for)
         for record in self.new:
             self.desk.tell("exchange.added", record)
         for record in self.changed:
@@ -127,12 +127,12 @@ class Offers:
         """The moments and neighbourhoods, and what follows from them."""
         held = list(record.slots) if slots is None else slots
         record._sessions = [
-            Session(id=new_id(), offer=record, weekday=slot.weekday, starts_at=slot.starts_at,
+            Session(offer_id=record.pk, weekday=slot.weekday, starts_at=slot.starts_at,
                     ends_at=slot.ends_at)
             for slot in held
         ]  # fmt: skip
         self.sessions += record._sessions
-        self.meant_for += [ServiceArea(offer=record, neighbourhood=area) for area in areas]
+        self.meant_for += [ServiceArea(offer_id=record.pk, neighbourhood=area) for area in areas]
         if known:
             self.replaced.append(record.pk)
         derive(record, held, sorted(areas, key=lambda area: area.name))

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 from meedoen.exchange.rules.ours import FLAGS, LEVELS, STEPS, WORDS
@@ -19,6 +20,8 @@ Tree = Mapping[str, Any]
 _PHONE = re.compile(r"[+0-9 ()-]{6,20}")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
 _CODES = {name.casefold(): code for code, name in LANGUAGES.items()}
+_THEMES = {code: place for place, code in enumerate(Theme.values)}
+_LANGUAGES = {code: place for place, code in enumerate(LANGUAGES)}
 LONGEST_WEEK = 20
 LONGEST_TEXT = 20_000
 MOST_PLACES = 9_999
@@ -98,10 +101,11 @@ def address_line(tree: Tree) -> str:
     return ", ".join(filter(None, (street, town)))
 
 
-def _on_earth(latitude: Any, longitude: Any) -> tuple[float | None, float | None]:
+def _on_earth(latitude: Any, longitude: Any) -> tuple[Decimal | None, Decimal | None]:
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
         return None, None
-    return round(float(latitude), 6), round(float(longitude), 6)
+    # As text: not every float that was rounded has six decimals to a Decimal.
+    return Decimal(f"{latitude:.6f}"), Decimal(f"{longitude:.6f}")
 
 
 def service(tree: Tree, *, kind: str = Kind.CARE_SUPPORT, side: str = Side.PARTICIPATION) -> Facts:
@@ -149,7 +153,7 @@ def _labels(words: Mapping[str, list[str]], kind: str, side: str) -> Facts:
         label: _first(words, f"{label}/{name}", otherwise.get(label, ""))
         for label, name in WORDS.items()
     }
-    facts["themes"] = sorted(set(words.get("theme/theme", ())), key=Theme.values.index)
+    facts["themes"] = sorted(set(words.get("theme/theme", ())), key=_THEMES.__getitem__)
     for flag in FLAGS:
         facts[flag] = flag in words.get("feature/feature", ())
     for label in LEVELS:
@@ -201,7 +205,7 @@ def _languages(tree: Tree) -> list[str]:
         code = code if code in LANGUAGES else _CODES.get(str(one.get("name", "")).casefold(), "")
         if code and code not in found:
             found.append(code)
-    return sorted(found, key=list(LANGUAGES).index)
+    return sorted(found, key=_LANGUAGES.__getitem__)
 
 
 def _day(value: Any) -> date | None:

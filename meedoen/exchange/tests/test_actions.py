@@ -122,6 +122,24 @@ def test_ages_from_elsewhere_are_ours_when_they_can_be_and_go_out_as_they_came(
     assert (tree["minimum_age"], tree.get("maximum_age")) == (21, None if kept[1] else high)
 
 
+@pytest.mark.parametrize(
+    ("latitude", "kept"), [(52.60007, "52.600070"), (-0.0000001, "0.000000"), (52, "52.000000")]
+)
+def test_a_place_keeps_its_spot_whatever_its_decimals(keeper, latitude, kept):
+    """A float of five decimals has more of them to a Decimal, and half a spot is none."""
+    place = {
+        "id": uid("z"), "name": "Zaal", "location_type": "physical", "latitude": latitude,
+        "longitude": 4.7, "addresses": [{
+            "id": uid("zz"), "address_1": "Laan 1", "city": "Alkmaar", "country": "NL",
+            "state_province": "", "postal_code": "", "address_type": "physical",
+        }],
+    }  # fmt: skip
+    take(package(locations=[place]), by=keeper)
+
+    assert str(Location.objects.get().latitude).lstrip("-") == kept
+    assert access.written()["location"][uid("z")]["latitude"] == latitude
+
+
 def test_the_same_package_twice_doubles_nothing(keeper):
     take(package(), by=keeper)
     second = take(package(), by=keeper)
@@ -170,7 +188,7 @@ def test_when_it_fails_halfway_nothing_is_left_and_it_can_be_tried_again(keeper,
     def broken(*_args, **_options):
         raise IntegrityError
 
-    monkeypatch.setattr(Imported.objects, "bulk_create", broken)
+    monkeypatch.setattr("meedoen.exchange.actions.writing.insert", broken)
     assert tasks.take_over.func(str(batch.pk)) == State.FAILED
     assert not Offer.objects.exists()
     assert not Organisation.objects.exists()
