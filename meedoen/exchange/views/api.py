@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from meedoen.core.text import clean
 from meedoen.core.web import public
@@ -37,6 +38,8 @@ def problem(status: int, title: str, detail: str) -> JsonResponse:
 def door(view: View) -> View:
     """Open to everybody and every website, for reading; closed when the setting says so."""
 
+    # Nothing is written here, so there is nothing to forge: who tries hears so as a program.
+    @csrf_exempt
     @public
     @wraps(view)
     def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
