@@ -226,6 +226,26 @@ def test_the_form_shows_what_stands_and_saves_it_back_unchanged(client):
     assert 'value="04-01-2027"' in page
 
 
+@pytest.mark.parametrize("initial", ["2", "0", "9"])
+def test_times_that_nobody_touched_stay_and_a_row_that_is_emptied_goes(client, initial):
+    offer = make_offer(slots=[slot(1, "9.30", "11.30"), slot(3, "13.00", "15.00")])
+    url = reverse("offers:edit", args=[offer.pk])
+    same = [("1", "09:30", "11:30"), ("3", "13:00", "15:00")]
+    data = typed(organisation=offer.organisation_id, version="1", rows=same, **{
+        "tijd-TOTAL_FORMS": "5", "tijd-INITIAL_FORMS": initial,
+    })  # fmt: skip
+
+    assert client.post(url, data).status_code == 302
+    kept = Offer.objects.get(pk=offer.pk)
+    assert kept.slots == offer.slots
+    assert kept.day_parts == offer.day_parts
+
+    gone = data | {"version": "2", "tijd-0-weekday": "", "tijd-0-starts_at": "",
+                   "tijd-0-ends_at": ""}  # fmt: skip
+    assert client.post(url, gone).status_code == 302
+    assert Offer.objects.get(pk=offer.pk).schedule == "donderdag 13.00 tot 15.00 uur"
+
+
 def test_capacity_below_what_is_taken_is_refused(client):
     offer = make_offer(capacity=5, taken=4)
     answer = client.post(
