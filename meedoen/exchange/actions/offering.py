@@ -12,8 +12,15 @@ from meedoen.exchange.rules import theirs
 from meedoen.exchange.rules.trees import Tree
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers.actions import derive
-from meedoen.offers.models import Location, Offer, Programme, ServiceArea, Session
-from meedoen.offers.rules import Slot
+from meedoen.offers.models import (
+    Location,
+    Offer,
+    Programme,
+    ServiceArea,
+    Session,
+    SessionException,
+)
+from meedoen.offers.rules import Change, Slot
 
 WRITTEN = (
     *(name for name in writing.OFFER_FIELDS if name != "id"), "address", "day_parts",
@@ -39,7 +46,9 @@ class Offers:
         self.changed: list[Offer] = []
         self.sessions: list[Session] = []
         self.meant_for: list[ServiceArea] = []
+        self.exceptions: list[SessionException] = []
         self.replaced: list[UUID] = []
+        self.otherwise: list[UUID] = []
 
     def _spots(self) -> dict[str, str]:
         """The addresses of places that are no location of ours."""
@@ -62,8 +71,12 @@ class Offers:
             some = self.replaced[start : start + MANY]
             Session.objects.filter(offer__in=some).delete()
             ServiceArea.objects.filter(offer__in=some).delete()
+        for start in range(0, len(self.otherwise), MANY):
+            some = self.otherwise[start : start + MANY]
+            SessionException.objects.filter(offer__in=some).delete()
         insert(self.sessions)
         insert(self.meant_for)
+        insert(self.exceptions)
         for record in self.new:
             self.desk.tell("exchange.added", record)
         for record in self.changed:
@@ -86,9 +99,21 @@ class Offers:
             areas = areas if "areas" in facts else record.area_list
         self._apply(record, facts)
         self._parts(record, facts.get("slots"), areas, known is not None)
-        mapped = writing.service(record, self.desk.links, [one.name for one in areas])
+        changes = self._changes(record, facts, known is not None)
+        names = [one.name for one in areas]
+        mapped = writing.service(record, self.desk.links, names, changes)
         self.desk.links.outside[record.pk] = number
         self.desk.keep(Root.SERVICE, number, tree, record, mapped)
+
+    def _changes(self, record: Offer, facts: dict[str, Any], known: bool) -> list[Change]:
+        """The dates that are otherwise: those of the source, or ours when it changed none."""
+        if "exceptions" not in facts:
+            return [one.change for one in record.exceptions.all()]
+        changes: list[Change] = facts["exceptions"]
+        if known:
+            self.otherwise.append(record.pk)
+        self.exceptions += [SessionException(offer_id=record.pk, **vars(one)) for one in changes]
+        return changes
 
     def _apply(self, record: Offer, facts: dict[str, Any]) -> None:
         for name in writing.OFFER_FIELDS:

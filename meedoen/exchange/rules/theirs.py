@@ -7,12 +7,19 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from meedoen.exchange.rules.ours import FLAGS, LEVELS, STEPS, WORDS
+from meedoen.exchange.rules.ours import EXCEPTION, FLAGS, LEVELS, STEPS, WORDS
 from meedoen.exchange.rules.tables import DAYS
 from meedoen.exchange.rules.terms import meanings
 from meedoen.network.choices import OrganisationKind
 from meedoen.offers.choices import ORAL_LEVELS, Joining, Kind, Side, Theme, Timing
-from meedoen.offers.rules import OLDEST, Slot, age_range_problem, level_range_problem, slot_problems
+from meedoen.offers.rules import (
+    OLDEST,
+    Change,
+    Slot,
+    age_range_problem,
+    level_range_problem,
+    slot_problems,
+)
 from meedoen.participants.choices import LANGUAGES
 
 Facts = dict[str, Any]
@@ -22,7 +29,12 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
 _CODES = {name.casefold(): code for code, name in LANGUAGES.items()}
 _THEMES = {code: place for place, code in enumerate(Theme.values)}
 _LANGUAGES = {code: place for place, code in enumerate(LANGUAGES)}
+_EXCEPTION = re.compile(
+    r"(?P<on>\d{4}-\d\d-\d\d)T(?P<at>\d\d:\d\d)"
+    r"(/(?P<to>\d{4}-\d\d-\d\d)T(?P<begins>\d\d:\d\d)/(?P<ends>\d\d:\d\d))?"
+)
 LONGEST_WEEK = 20
+MOST_EXCEPTIONS = 200
 LONGEST_TEXT = 20_000
 MOST_PLACES = 9_999
 
@@ -135,6 +147,7 @@ def service(tree: Tree, *, kind: str = Kind.CARE_SUPPORT, side: str = Side.PARTI
         ),
         "program_id": tree.get("program_id", ""),
         "organization_id": tree["organization_id"],
+        "exceptions": exceptions(tree),
         **_ages(tree),
         **_cost(tree),
         **_places(tree),
@@ -241,6 +254,21 @@ def slots(tree: Tree) -> list[Slot]:
             if not slot_problems([*found, slot]) and len(found) < LONGEST_WEEK:
                 found.append(slot)
     return sorted(found)
+
+
+def exceptions(tree: Tree) -> list[Change]:
+    """The dates on which it is otherwise, of each moment one; what cannot be read is not ours."""
+    found: dict[tuple[date, time], Change] = {}
+    for one in tree.get("attributes", ()):
+        match = _EXCEPTION.fullmatch(str(one.get("value", "")))
+        if one.get("label") != EXCEPTION or match is None:
+            continue
+        on, starts = _day(match["on"]), _clock(match["at"])
+        moved, begins, ends = _day(match["to"]), _clock(match["begins"]), _clock(match["ends"])
+        is_whole = (moved and begins and ends and begins < ends) or not match["to"]
+        if on and starts is not None and is_whole and len(found) < MOST_EXCEPTIONS:
+            found.setdefault((on, starts), Change(on, starts, moved, begins, ends))
+    return [change for _moment, change in sorted(found.items())]
 
 
 def _slots_of(tree: Tree) -> Iterable[Slot]:

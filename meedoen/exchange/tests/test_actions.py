@@ -1,5 +1,8 @@
 """Taking over packages: all or nothing, the same twice changes nothing, and there and back."""
 
+from datetime import date, time
+from operator import itemgetter
+
 import pytest
 from django.db import IntegrityError
 
@@ -14,7 +17,15 @@ from meedoen.exchange.tests.factories import organization, package, service, tak
 from meedoen.network.models import Organisation
 from meedoen.network.tests.factories import make_neighbourhood, make_organisation
 from meedoen.offers.choices import Side
-from meedoen.offers.models import Location, Offer, Programme, ServiceArea, Session
+from meedoen.offers.models import (
+    Location,
+    Offer,
+    Programme,
+    ServiceArea,
+    Session,
+    SessionException,
+)
+from meedoen.offers.rules import Change
 from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.teams.tests.factories import make_member
 
@@ -42,7 +53,7 @@ def _a_town(by):
         longitude="4.75", accessibility="gelijkvloers", neighbourhood=area,
     )  # fmt: skip
     course = Programme.objects.create(organisation=owner, name="Brugklas", description="Samen")
-    make_offer(
+    rhythm = make_offer(
         organisation=owner, address="Kade 9", capacity=12, taken=3, cost_cents=1250,
         cost_text="per maand", themes=["work", "cooking"], languages=["ar", "ti"],
         ladder_min=2, ladder_max=4, age_min=18, age_max=27, oral_min="a1", oral_max="b1",
@@ -56,6 +67,12 @@ def _a_town(by):
         neighbourhood=area, by=by, slots=[],
     )  # fmt: skip
 
+    SessionException.objects.create(offer=rhythm, on=date(2026, 12, 21), starts_at=time(9, 30))
+    SessionException.objects.create(
+        offer=rhythm, on=date(2026, 12, 23), starts_at=time(13), moved_to=date(2026, 12, 22),
+        moved_starts_at=time(10), moved_ends_at=time(12, 15),
+    )  # fmt: skip
+
 
 def _values(model, *but):
     skip = {"version", "sessions", *but}
@@ -67,6 +84,7 @@ def _values(model, *but):
 def test_our_directory_goes_out_and_comes_back_the_same(keeper, write):
     _a_town(keeper)
     before = {model: _values(model) for model in (Organisation, Location, Programme, Offer)}
+    otherwise = [one.change for one in SessionException.objects.all()]
     moments = list(Session.objects.order_by("offer", "weekday").values_list("offer", "weekday"))
     out = write(access.written())
     _emptied()
@@ -76,6 +94,7 @@ def test_our_directory_goes_out_and_comes_back_the_same(keeper, write):
     assert write(access.written()) == out
     for model, rows in before.items():
         assert _values(model) == rows
+    assert [one.change for one in SessionException.objects.all()] == otherwise
     assert moments == list(
         Session.objects.order_by("offer", "weekday").values_list("offer", "weekday")
     )
@@ -138,6 +157,34 @@ def test_a_place_keeps_its_spot_whatever_its_decimals(keeper, latitude, kept):
 
     assert str(Location.objects.get().latitude).lstrip("-") == kept
     assert access.written()["location"][uid("z")]["latitude"] == latitude
+
+
+OFF = {"id": uid("x"), "label": "exception", "value": "2026-12-24T09:30"}
+
+
+def test_dates_that_are_otherwise_come_in_stay_ours_and_tell_nobody_why(keeper):
+    junk = [{"id": uid(n), "label": "exception", "value": value} for n, value in enumerate((
+        "2026-02-31T09:30", "2026-12-24T99:30", "morgen", "2026-12-24T09:30",
+        "2026-12-24T09:30/2026-12-28T10:00/09:00",
+    ))]  # fmt: skip
+    take(package(services=[service(attributes=[OFF, *junk])]), by=keeper)
+    assert [one.change for one in SessionException.objects.all()] == [
+        Change(date(2026, 12, 24), time(9, 30))
+    ]
+    [kept] = access.written()["service"].values()
+    assert kept["attributes"] == sorted([OFF, *junk], key=itemgetter("id"))
+
+    mine = SessionException.objects.create(
+        offer=Offer.objects.get(), on=date(2026, 12, 31), starts_at=time(9, 30), note="Griep"
+    )
+    take(package(services=[service(attributes=[OFF, *junk], description="Nieuw")]), by=keeper)
+    assert SessionException.objects.contains(mine)
+    out = bundles.to_json(access.written()).decode()
+    assert "2026-12-31T09:30" in out
+    assert "Griep" not in out
+
+    take(package(services=[service()]), by=keeper)
+    assert not SessionException.objects.exists()
 
 
 def test_the_same_package_twice_doubles_nothing(keeper):

@@ -155,6 +155,24 @@ def test_a_parameter_that_makes_no_sense_is_a_problem_in_json(client, path):
     assert answer["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize(
+    "path", ["services", "services?full=true", "services?minimal=true", "organizations",
+             "taxonomies", "taxonomy_terms", "service_at_locations", "services?search=niets"],
+)  # fmt: skip
+def test_as_lines_everything_comes_without_pages(client, monkeypatch, path):
+    monkeypatch.setattr("meedoen.exchange.views.api.AT_A_TIME", 2)
+    for number in range(5):
+        make_offer(address=f"Laan {number}")
+    with_more = f"{path}{'&' if '?' in path else '?'}"
+
+    answer = client.get(f"/hsds/{with_more}format=ndjson")
+    assert answer["Content-Type"] == "application/x-ndjson"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    lines = [json.loads(line) for line in answer.getvalue().decode().splitlines()]
+    assert lines == _get(client, f"{with_more}per_page=400")["contents"]
+    assert client.head(f"/hsds/{with_more}format=ndjson").getvalue() == b""
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("path", ["", "services", f"services/{uid('x')}", "openapi.json", "weg"])
 def test_who_wants_to_write_hears_as_a_program_that_this_is_for_reading(method, path):
