@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from meedoen.audit.models import Event, Look
+from meedoen.core.rows import insert
 
 # Where the current work comes from: `web`, `import`, `task`. Set by doors, read here.
 origin: ContextVar[str] = ContextVar("origin", default="web")
@@ -59,7 +60,7 @@ def record(
 
 def record_many(events: Iterable[Event]) -> None:
     """Many things were done in one go (an import); one row for each all the same."""
-    Event.objects.bulk_create(list(events), batch_size=500)
+    insert(list(events))
 
 
 def look(participant_id: UUID, *, by: Actor, part: str, reason: str = "") -> None:

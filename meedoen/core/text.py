@@ -30,6 +30,8 @@ def has_invisible(text: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case, without accents: `Çelik` and `celik` fold alike."""
+    if text.isascii():
+        return text.lower()  # nothing to take apart
     spread = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 

@@ -1,10 +1,10 @@
 """The directory is shared knowledge inside the agency."""
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
@@ -33,7 +33,7 @@ from meedoen.offers.models.words import WORD
 MOST_WORDS, SHORT = 8, 3
 # From here on walking the list is quicker than gathering all offers that say a word (measured:
 # docs/why/0036).
-FEW = 500
+FEW = 1000
 
 
 def visible_to(user: User) -> OfferQuerySet:
@@ -42,24 +42,47 @@ def visible_to(user: User) -> OfferQuerySet:
     return Offer.objects.all()
 
 
-def mentioning(offers: OfferQuerySet, text: str, *, counts: bool = False) -> OfferQuerySet:
-    """The offers in which every word of this text occurs, also inside a longer word.
+class Typed(NamedTuple):
+    """A word that somebody typed, the words of the directory it is part of, and how often those
+    are said. A short word is not looked up."""
 
-    A word is looked up among the words that occur, which are few. Of a word that few offers have,
-    those offers are gathered. Of a word that many have, a list soon has its page by walking on; who
-    counts all of them (`counts`) gathers them too.
+    word: str
+    known: list[int]
+    times: int
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is in nearly every offer, so that looking it up would gather them all."""
+        return len(self.word) < SHORT
+
+
+def typed(text: str) -> list[Typed]:
+    """What somebody typed, the rarest word first: one query for each word."""
+    found = []
+    for word in dict.fromkeys(tokens(text)[:MOST_WORDS]):
+        rows = _WORDS.rows(part=word[:WORD]) if len(word) >= SHORT else []
+        found.append(Typed(word, [pk for pk, _times in rows], sum(times for _pk, times in rows)))
+    return sorted(found, key=lambda one: (one.is_short, one.times))
+
+
+def mentioning(offers: OfferQuerySet, words: list[Typed], *, counts: bool = False) -> OfferQuerySet:
+    """The offers in which every one of these words occurs, also inside a longer word.
+
+    Of a word that few offers have, those offers are fetched. Of a word that many have, a list soon
+    has its page by walking on; of several, or for who counts all of them (`counts`), the rarest is
+    gathered first.
     """
-    # The longest word first: it is the rarest, and the others are not looked for in vain.
-    for word in sorted(set(tokens(text)[:MOST_WORDS]), key=lambda one: (-len(one), one)):
-        known = _WORDS.rows(part=word[:WORD]) if len(word) >= SHORT else []
-        if len(word) < SHORT or (not counts and sum(times for _pk, times in known) > FEW):
-            offers = offers.filter(search_key__contains=word)
-            continue
-        if not known:
+    for number, one in enumerate(words):
+        if not (one.is_short or one.known):
             return offers.none()
-        told = Mention.objects.filter(word__in=[pk for pk, _times in known]).values("offer")
-        # Not the bare key: SQLite would fetch every offer found before it looks at anything else.
-        offers = offers.filter(In(Coalesce("pk", "pk"), told))
+        is_rarest = number == 0 and (counts or len(words) > 1)
+        if one.is_short or (one.times > FEW and not is_rarest):
+            offers = offers.filter(search_key__contains=one.word)
+            continue
+        told = Mention.objects.filter(word__in=one.known).values("offer")
+        # By the bare key SQLite fetches every offer found before it looks at anything else.
+        key = F("pk") if one.times <= FEW else Coalesce("pk", "pk")
+        offers = offers.filter(In(key, told))
     return offers
 
 

@@ -20,12 +20,14 @@ EVENING = time(17, 30)
 STALE_AFTER_MONTHS = 6
 COMING = 8
 LOOK_AHEAD = 366
+OLDEST = 120  # years
 # What a provider can change in a proposal; the rest goes in words.
 MAY_PROPOSE = (
     "description", "address", "starts_on", "ends_on", "contact_phone", "contact_email",
-    "joining_text", "cost_text",
+    "joining_text", "cost_text", "age_min", "age_max",
 )  # fmt: skip
 DAYS_TOLD = {"starts_on", "ends_on"}
+YEARS_TOLD = {"age_min", "age_max"}
 
 
 @dataclass(frozen=True, order=True)
@@ -308,6 +310,25 @@ def level_range_problem(low: str, high: str) -> str:
     return ""
 
 
+def age_range_problem(low: int | None, high: int | None) -> str:
+    """What is wrong with a range of ages in years, or nothing. An open end is fine."""
+    if low is not None and high is not None and low > high:
+        return _t("De laagste leeftijd ligt boven de hoogste. Wissel ze om, of laat er één leeg.")
+    return ""
+
+
+def age_range(low: int | None, high: int | None) -> str:
+    """`18 tot en met 27 jaar`, `vanaf 18 jaar`, `tot en met 27 jaar`, `18 jaar`, or nothing."""
+    values = {"low": low, "high": high}
+    if low is None and high is None:
+        return ""
+    if low == high:
+        return _t("%(low)d jaar") % values
+    if low is not None and high is not None:
+        return _t("%(low)d tot en met %(high)d jaar") % values
+    return (_t("tot en met %(high)d jaar") if low is None else _t("vanaf %(low)d jaar")) % values
+
+
 def clock(moment: time) -> str:
     """`9.30`, as people write it; a whole hour as `9.00`."""
     return f"{moment.hour}.{moment.minute:02}"
@@ -354,10 +375,16 @@ def _days(days: Sequence[int]) -> str:
 def proposed_facts(proposed: Mapping[str, str]) -> dict[str, Any]:
     """What a provider proposed, as the facts of an offer; unknown names are left out."""
     return {
-        name: (date.fromisoformat(value) if value else None) if name in DAYS_TOLD else value
-        for name, value in proposed.items()
-        if name in MAY_PROPOSE
+        name: _from_text(name, value) for name, value in proposed.items() if name in MAY_PROPOSE
     }
+
+
+def _from_text(name: str, value: str) -> date | int | str | None:
+    if name in DAYS_TOLD:
+        return date.fromisoformat(value) if value else None
+    if name in YEARS_TOLD:
+        return int(value) if value else None
+    return value
 
 
 def proposal(now: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, str]:
@@ -367,4 +394,6 @@ def proposal(now: Mapping[str, Any], typed: Mapping[str, Any]) -> dict[str, str]
 
 
 def _as_text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value or "")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)

@@ -37,7 +37,7 @@ def test_the_town_has_areas_organisations_offers_and_a_colleague_for_every_role(
     names = set(Neighbourhood.objects.values_list("name", flat=True))
     assert names == {"Overdie", "Oudorp", "De Mare", "De Hoef", "Kooimeer"}
     assert Organisation.objects.count() >= 12
-    assert Offer.objects.count() == 43
+    assert Offer.objects.count() == 44
     assert {one.role for one in shown_on_sign_in()} == set(Role)
     for one in shown_on_sign_in():
         user = User.objects.get(email=f"{one.role.value}@demo.example")

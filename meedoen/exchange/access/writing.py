@@ -14,13 +14,15 @@ from meedoen.exchange.rules import ours, terms, theirs
 from meedoen.exchange.rules.trees import Tree, Trees, merged
 from meedoen.network.models import Organisation
 from meedoen.offers.models import Location, Offer, Programme, ServiceArea
+from meedoen.offers.rules import Change
 
 OFFER_FIELDS = (
     "id", "name", "description", "contact_email", "contact_phone", "status", "joining_text",
     "verified_on", "starts_on", "ends_on", "languages", "documents_needed", "accessibility",
     "cost_cents", "cost_text", "capacity", "taken", "kind", "side", "dual_form", "timing",
     "joining", "themes", "oral_min", "oral_max", "written_min", "written_max", "ladder_min",
-    "ladder_max", "women_only", "childcare", "waiting_list", "rests_in_holidays",
+    "ladder_max", "age_min", "age_max", "women_only", "childcare", "waiting_list",
+    "rests_in_holidays",
 )  # fmt: skip
 
 
@@ -95,12 +97,15 @@ def location(record: Location, known: Links) -> Tree:
     return ours.location(facts)
 
 
-def service(record: Offer, known: Links, areas: Iterable[str]) -> Tree:
-    """One offer as we would write it ourselves."""
+def service(
+    record: Offer, known: Links, areas: Iterable[str], changes: Iterable[Change] = ()
+) -> Tree:
+    """One offer as we would write it ourselves; `changes` are the dates that are otherwise."""
     facts: dict[str, Any] = {name: getattr(record, name) for name in OFFER_FIELDS}
     facts["organization_id"] = known.number(record.organisation_id)
     facts["program_id"] = known.number(record.programme_id)
     facts["areas"] = sorted(areas)
+    facts["exceptions"] = list(changes)
     facts["location_id"], facts["neighbourhood"] = "", ""
     if record.location_id:
         facts["location_id"] = known.number(record.location_id)
@@ -128,7 +133,9 @@ def spot(record: Offer) -> Tree:
 def offers_with_all(queryset: Any) -> Any:
     """Offers with everything that their tree holds; the queries do not grow with the number."""
     areas = ServiceArea.objects.select_related("neighbourhood")
-    return queryset.for_list().prefetch_related(Prefetch("service_areas", queryset=areas))
+    return queryset.for_list().prefetch_related(
+        Prefetch("service_areas", queryset=areas), "exceptions"
+    )
 
 
 def area_names(record: Offer) -> list[str]:
@@ -141,7 +148,8 @@ def services(records: Iterable[Offer], known: Links) -> tuple[dict[str, Tree], d
     found: dict[str, Tree] = {}
     places: dict[str, Tree] = {}
     for record in records:
-        tree = _final(record, service(record, known, area_names(record)), known)
+        changes = [one.change for one in record.exceptions.all()]
+        tree = _final(record, service(record, known, area_names(record), changes), known)
         found[tree["id"]] = tree
         if record.address and not record.location_id:
             used = {one.get("location_id") for one in tree.get("service_at_locations", ())}

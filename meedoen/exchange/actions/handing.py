@@ -13,6 +13,7 @@ from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.errors import NotPossible
 from meedoen.core.flow import move
+from meedoen.core.rows import collector_at_rest
 from meedoen.core.text import clean
 from meedoen.core.time import now
 from meedoen.exchange import access
@@ -38,8 +39,10 @@ def hand_in(
     side: str = Side.PARTICIPATION,
 ) -> Batch:
     """A package is looked at; nothing in the directory changes yet."""
-    trees = grow(gathered.flat)
-    verdicts = access.judge(trees)
+    with collector_at_rest():
+        trees = grow(gathered.flat)
+        verdicts = access.judge(trees)
+        content = _packed(trees, verdicts)
     batch = Batch(
         filename=clean(filename)[:200],
         kind=kind,
@@ -49,7 +52,7 @@ def hand_in(
         problems=[one.as_json() for one in _worst_first(gathered)[:MOST_PROBLEMS]],
         problem_counts=dict(Counter(str(one.weight) for one in gathered.problems)),
         samples=_samples(trees, verdicts),
-        content=_packed(trees, verdicts),
+        content=content,
     )
     batch.full_clean(exclude=["uploaded_by", "counts", "problems", "problem_counts", "samples"])
     batch.save(force_insert=True)
@@ -104,10 +107,11 @@ def start(batch: Batch, *, by: User) -> Batch:
 @transaction.atomic
 def run(batch: Batch, *, by: User) -> Batch:
     """All that holds goes into the directory, or nothing does."""
-    trees = batch.trees
-    verdicts = access.judge(trees)
-    move(batch, "finish", finished_at=now(), content=None)
-    Writer(trees, verdicts, batch, by).write()
+    with collector_at_rest():
+        trees = batch.trees
+        verdicts = access.judge(trees)
+        move(batch, "finish", finished_at=now(), content=None)
+        Writer(trees, verdicts, batch, by).write()
     audit.record("exchange.taken_over", batch, by=by, facts={"written": batch.to_write})
     return batch
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from meedoen.core.ids import new_id
+from meedoen.core.rows import insert
 from meedoen.exchange.access import writing
 from meedoen.exchange.actions.taking import MANY, Desk, fit, news
 from meedoen.exchange.choices import Root
@@ -15,8 +15,15 @@ from meedoen.exchange.rules import theirs
 from meedoen.exchange.rules.trees import Tree
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers.actions import derive, keep_words, reword
-from meedoen.offers.models import Location, Offer, Programme, ServiceArea, Session
-from meedoen.offers.rules import Slot
+from meedoen.offers.models import (
+    Location,
+    Offer,
+    Programme,
+    ServiceArea,
+    Session,
+    SessionException,
+)
+from meedoen.offers.rules import Change, Slot
 
 WRITTEN = (
     *(name for name in writing.OFFER_FIELDS if name != "id"), "address", "day_parts",
@@ -42,7 +49,9 @@ class Offers:
         self.changed: list[Offer] = []
         self.sessions: list[Session] = []
         self.meant_for: list[ServiceArea] = []
+        self.exceptions: list[SessionException] = []
         self.replaced: list[UUID] = []
+        self.otherwise: list[UUID] = []
 
     def _spots(self) -> dict[str, str]:
         """The addresses of places that are no location of ours."""
@@ -59,14 +68,18 @@ class Offers:
         found = self.desk.records(Root.SERVICE)
         for number, tree in self.desk.waiting(Root.SERVICE):
             self._take(number, tree, found.get(number))
-        Offer.objects.bulk_create(self.new, batch_size=MANY)
+        insert(self.new)
         Offer.objects.bulk_update(self.changed, WRITTEN, batch_size=MANY // 10)
         for start in range(0, len(self.replaced), MANY):
             some = self.replaced[start : start + MANY]
             Session.objects.filter(offer__in=some).delete()
             ServiceArea.objects.filter(offer__in=some).delete()
-        Session.objects.bulk_create(self.sessions, batch_size=MANY)
-        ServiceArea.objects.bulk_create(self.meant_for, batch_size=MANY)
+        for start in range(0, len(self.otherwise), MANY):
+            some = self.otherwise[start : start + MANY]
+            SessionException.objects.filter(offer__in=some).delete()
+        insert(self.sessions)
+        insert(self.meant_for)
+        insert(self.exceptions)
         keep_words([*self.new, *self.changed])
         for record in self.new:
             self.desk.tell("exchange.added", record)
@@ -96,9 +109,21 @@ class Offers:
             areas = areas if "areas" in facts else record.area_list
         self._apply(record, facts)
         self._parts(record, facts.get("slots"), areas, known is not None)
-        mapped = writing.service(record, self.desk.links, [one.name for one in areas])
+        changes = self._changes(record, facts, known is not None)
+        names = [one.name for one in areas]
+        mapped = writing.service(record, self.desk.links, names, changes)
         self.desk.links.outside[record.pk] = number
         self.desk.keep(Root.SERVICE, number, tree, record, mapped)
+
+    def _changes(self, record: Offer, facts: dict[str, Any], known: bool) -> list[Change]:
+        """The dates that are otherwise: those of the source, or ours when it changed none."""
+        if "exceptions" not in facts:
+            return [one.change for one in record.exceptions.all()]
+        changes: list[Change] = facts["exceptions"]
+        if known:
+            self.otherwise.append(record.pk)
+        self.exceptions += [SessionException(offer_id=record.pk, **vars(one)) for one in changes]
+        return changes
 
     def _apply(self, record: Offer, facts: dict[str, Any]) -> None:
         for name in writing.OFFER_FIELDS:
@@ -137,12 +162,12 @@ class Offers:
         """The moments and neighbourhoods, and what follows from them."""
         held = list(record.slots) if slots is None else slots
         record._sessions = [
-            Session(id=new_id(), offer=record, weekday=slot.weekday, starts_at=slot.starts_at,
+            Session(offer_id=record.pk, weekday=slot.weekday, starts_at=slot.starts_at,
                     ends_at=slot.ends_at)
             for slot in held
         ]  # fmt: skip
         self.sessions += record._sessions
-        self.meant_for += [ServiceArea(offer=record, neighbourhood=area) for area in areas]
+        self.meant_for += [ServiceArea(offer_id=record.pk, neighbourhood=area) for area in areas]
         if known:
             self.replaced.append(record.pk)
         derive(record, held, sorted(areas, key=lambda area: area.name))

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from meedoen.core.rows import insert
 from meedoen.exchange.access import writing
 from meedoen.exchange.actions.taking import MANY, Desk, fit, free, news
 from meedoen.exchange.choices import Root
@@ -78,7 +79,7 @@ class Places:
         fit(record)
 
     def _write(self, model: Any, new: list[Any], changed: list[Any], fields: Any) -> None:
-        model.objects.bulk_create(new, batch_size=MANY)
+        insert(new)
         model.objects.bulk_update(changed, fields, batch_size=MANY // 5)
         for record in new:
             self.desk.tell("exchange.added", record)

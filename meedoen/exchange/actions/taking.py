@@ -1,10 +1,11 @@
 """What taking in an organisation, a place and an offer have in common."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Protocol, cast
 
 from django.core.exceptions import ValidationError
-from django.db.models import Field, Model
+from django.db.models import BooleanField, DateField, Field, JSONField, Model, UUIDField
 
 from meedoen.exchange.access.writing import Links
 from meedoen.exchange.models import Batch, Imported
@@ -39,13 +40,21 @@ def news(now: Mapping[str, Any], before: Mapping[str, Any] | None) -> dict[str, 
 
 def fit(record: Model) -> None:
     """What does not fit in a field of ours is left out there; it is kept as it came."""
-    relations = [one.name for one in record._meta.fields if one.is_relation]
     try:
-        record.clean_fields(exclude=relations)
+        record.clean_fields(exclude=_right_already(type(record)))
     except ValidationError as wrong:
         for name in wrong.message_dict:
             field = cast(Field[Any, Any], record._meta.get_field(name))
             setattr(record, name, field.get_default())
+
+
+@cache
+def _right_already(model: type[Model]) -> frozenset[str]:
+    """Relations, and what our rules made themselves: a day, a yes or no, a list of our words."""
+    made = (BooleanField, DateField, JSONField, UUIDField)
+    return frozenset(
+        one.name for one in model._meta.fields if one.is_relation or isinstance(one, made)
+    )
 
 
 def free(name: str, taken: set[Any], most: int = 150) -> str:

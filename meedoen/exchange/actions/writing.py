@@ -10,6 +10,7 @@ from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.audit.models import Event
 from meedoen.core.ids import new_id
+from meedoen.core.rows import insert
 from meedoen.exchange.access.handling import OWN
 from meedoen.exchange.access.writing import Links, numbers, written
 from meedoen.exchange.actions.offering import Offers
@@ -50,7 +51,7 @@ class Writer:
         offers.write()
         offers.follow(places.named)
         fields = ["digest", "record", "mapped", "object_id", "changed_at"]
-        Imported.objects.bulk_create(self.fresh, batch_size=MANY)
+        insert(self.fresh)
         Imported.objects.bulk_update(self.renewed, fields, batch_size=MANY // 5)
         audit.record_many(self.events)
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _t
 
+from meedoen.core.rows import collector_at_rest
 from meedoen.exchange.choices import Weight
 from meedoen.exchange.rules.checking import Problem, checked
 from meedoen.exchange.rules.packages import (
@@ -16,7 +18,7 @@ from meedoen.exchange.rules.packages import (
     Unreadable,
     rows,
 )
-from meedoen.exchange.rules.tables import ROOTS, TABLES, parents, reference
+from meedoen.exchange.rules.tables import REFERENCES, ROOTS, TABLES, parents, reference
 
 Flat = dict[str, dict[str, "Entry"]]
 # Parents before children, so that one pass finds every reference that does not hold.
@@ -55,13 +57,14 @@ class Gathered:
 def gather(files: Mapping[str, bytes], known: Mapping[str, set[str]]) -> Gathered:
     """The whole package. `known` holds the numbers that we have from an earlier package."""
     found = Gathered()
-    for row in rows(files):
-        if isinstance(row, Spot):
-            text = _t("Dit bestand kennen wij niet; het is niet gelezen.")
-            found.problems.append(Problem(Weight.NOTE, row, "", "", "", text))
-        else:
-            take(found, row)
-    settle(found, known)
+    with collector_at_rest():
+        for row in rows(files):
+            if isinstance(row, Spot):
+                text = _t("Dit bestand kennen wij niet; het is niet gelezen.")
+                found.problems.append(Problem(Weight.NOTE, row, "", "", "", text))
+            else:
+                take(found, row)
+        settle(found, known)
     return found
 
 
@@ -181,7 +184,7 @@ def settle(found: Gathered, known: Mapping[str, set[str]]) -> None:
 
 def _holds(found: Gathered, table: str, entry: Entry, known: Mapping[str, set[str]]) -> bool:
     fields, links = entry.fields, _links(table)
-    for name in [one for one in fields if reference(table, one)]:
+    for name in _references(table) & fields.keys():
         if name not in links and not _is_there(found, reference(table, name), fields[name], known):
             del fields[name]
             weight = Weight.BROKEN if name in NEEDED.get(table, ()) else Weight.FIELD
@@ -195,15 +198,23 @@ def _holds(found: Gathered, table: str, entry: Entry, known: Mapping[str, set[st
     return table in ROOTS or _hangs(found, table, entry, links)
 
 
-def _links(table: str) -> set[str]:
-    return {link for _parent, link, _list in parents(table)} if table not in ROOTS else set()
+@cache
+def _links(table: str) -> frozenset[str]:
+    held = parents(table) if table not in ROOTS else ()
+    return frozenset(link for _parent, link, _list in held)
+
+
+@cache
+def _references(table: str) -> frozenset[str]:
+    """The fields of this table that point to another record."""
+    return frozenset(name for name in ("parent_id", *REFERENCES) if reference(table, name))
 
 
 def _is_there(found: Gathered, table: str, number: str, known: Mapping[str, set[str]]) -> bool:
     return number in found.flat[table] or number in known.get(table, ())
 
 
-def _hangs(found: Gathered, table: str, entry: Entry, links: set[str]) -> bool:
+def _hangs(found: Gathered, table: str, entry: Entry, links: frozenset[str]) -> bool:
     """Whether the record it belongs to is there."""
     if parent_of(table, entry.fields, found.flat) is not None:
         return True
@@ -223,12 +234,18 @@ def _say(found: Gathered, weight: str, table: str, entry: Entry, name: str, text
 
 def parent_of(table: str, fields: Mapping[str, Any], flat: Flat) -> tuple[str, str, str] | None:
     """Where a record hangs: the table, the number of the record, and its list there."""
-    said = fields.get("link_entity") or fields.get("resource_type")
-    for parent, link, name in parents(table):
+    said = fields.get("link_entity") or fields.get("resource_type") or ""
+    for parent, link, name in _possible(table, said):
         number = fields.get(link)
-        if number and number in flat[parent] and said in (None, "", parent):
+        if number and number in flat[parent]:
             return parent, number, name
     return None
+
+
+@lru_cache(maxsize=1024)
+def _possible(table: str, said: str) -> tuple[tuple[str, str, str], ...]:
+    """Where records of this table may hang when they say this of it themselves."""
+    return tuple(one for one in parents(table) if said in ("", one[0]))
 
 
 def flatten(trees: Iterable[tuple[str, Mapping[str, Any]]]) -> Flat:

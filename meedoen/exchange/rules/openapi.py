@@ -12,12 +12,16 @@ KINDS: Mapping[str, dict[str, str]] = {
     "email": {"type": "string", "format": "email"}, "uri": {"type": "string", "format": "uri"},
     "moment": {"type": "string", "format": "date-time"},
 }  # fmt: skip
-PAGING = ("search", "page", "per_page")
+PAGING = ("search", "page", "per_page", "format")
 PARAMETERS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "search": ("Words that all have to occur.", {"type": "string"}),
     "page": ("Which page.", {"type": "integer", "minimum": 1, "default": 1}),
     "per_page": (
         "How many on a page.", {"type": "integer", "minimum": 1, "maximum": 500, "default": 50},
+    ),
+    "format": (
+        "As json page by page, or as ndjson: everything, one record on each line.",
+        {"type": "string", "enum": ["json", "ndjson"], "default": "json"},
     ),
     "taxonomy_id": ("With any term of this taxonomy.", KINDS["uuid"]),
     "taxonomy_term_id": ("With this term.", KINDS["uuid"]),

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from meedoen.exchange.rules.tables import DAYS
 from meedoen.exchange.rules.terms import attribute, part_id, remark, unit
 from meedoen.network.choices import OrganisationKind
-from meedoen.offers.rules import Slot
+from meedoen.offers.rules import Change, Slot
 from meedoen.participants.choices import LANGUAGES
 
 Tree = dict[str, Any]
@@ -22,6 +22,7 @@ WORDS = {"kind": "kind", "side": "side", "dual_form": "dual_form", "timing": "ti
          "joining": "joining"}  # fmt: skip
 LEVELS = ("oral_min", "oral_max", "written_min", "written_max")
 STEPS = ("ladder_min", "ladder_max")
+EXCEPTION = "exception"
 
 
 def _tidy(tree: Tree) -> Tree:
@@ -102,6 +103,8 @@ def service(facts: Facts, slots: Sequence[Slot]) -> Tree:
         "email": facts["contact_email"],
         "status": "active" if facts["status"] == "open" else "inactive",
         "application_process": facts["joining_text"],
+        "minimum_age": facts["age_min"],
+        "maximum_age": facts["age_max"],
         "assured_date": _day(facts["verified_on"]),
         "phones": _phones(number, facts["contact_phone"]),
         "schedules": _schedules(number, facts, slots),
@@ -132,8 +135,27 @@ def _attributes(number: str, facts: Facts) -> list[Tree]:
     found += [attribute(number, label, "level", facts[label]) for label in LEVELS if facts[label]]
     found += [attribute(number, label, "ladder", facts[label]) for label in STEPS if facts[label]]
     found += [attribute(number, "feature", "feature", flag) for flag in FLAGS if facts[flag]]
+    found += [exception(number, change) for change in facts["exceptions"]]
     found += _plain(number, "accessibility", facts["accessibility"])
     return found + _plain(number, "neighbourhood", facts["neighbourhood"])
+
+
+def exception(number: str, change: Change) -> Tree:
+    """One date on which it is otherwise; a schedule of HSDS has room for weeks only.
+
+    `2026-12-24T09:30` falls out; with `/2026-12-28T10:00/12:00` behind it, it moves there. Why
+    stays with us: that may be about a person, and this goes out to everybody.
+    """
+    value = f"{change.on.isoformat()}T{_clock(change.starts_at)}"
+    if change.moved_to and change.moved_starts_at and change.moved_ends_at:
+        there = f"{change.moved_to.isoformat()}T{_clock(change.moved_starts_at)}"
+        value += f"/{there}/{_clock(change.moved_ends_at)}"
+    part = part_id(number, "exception", change.on, change.starts_at)
+    return {"id": part, "label": EXCEPTION, "value": value}
+
+
+def _clock(moment: time) -> str:
+    return moment.isoformat("minutes")
 
 
 def _plain(number: str, label: str, value: str) -> list[Tree]:

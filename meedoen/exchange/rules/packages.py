@@ -65,6 +65,8 @@ def from_path(path: Path) -> dict[str, bytes]:
     if path.is_dir():
         files = [one for one in sorted(path.iterdir()) if one.suffix in {".csv", ".json"}]
         _check_total(sum(one.stat().st_size for one in files), len(files))
+        if not files:
+            raise Unreadable(_t("In deze map staan geen csv-bestanden en geen JSON-bestanden."))
         return {one.name: one.read_bytes() for one in files}
     if path.stat().st_size > MOST_BYTES:
         raise too_big(path.stat().st_size)

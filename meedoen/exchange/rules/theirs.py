@@ -1,16 +1,25 @@
 """What stands in a tree of HSDS, as far as we have room for it. The rest is kept as it came."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
-from meedoen.exchange.rules.ours import FLAGS, LEVELS, STEPS, WORDS
+from meedoen.exchange.rules.ours import EXCEPTION, FLAGS, LEVELS, STEPS, WORDS
 from meedoen.exchange.rules.tables import DAYS
 from meedoen.exchange.rules.terms import meanings
 from meedoen.network.choices import OrganisationKind
 from meedoen.offers.choices import ORAL_LEVELS, Joining, Kind, Side, Theme, Timing
-from meedoen.offers.rules import Slot, level_range_problem, slot_problems
+from meedoen.offers.rules import (
+    OLDEST,
+    Change,
+    Slot,
+    age_range_problem,
+    level_range_problem,
+    slot_problems,
+)
 from meedoen.participants.choices import LANGUAGES
 
 Facts = dict[str, Any]
@@ -18,7 +27,14 @@ Tree = Mapping[str, Any]
 _PHONE = re.compile(r"[+0-9 ()-]{6,20}")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
 _CODES = {name.casefold(): code for code, name in LANGUAGES.items()}
+_THEMES = {code: place for place, code in enumerate(Theme.values)}
+_LANGUAGES = {code: place for place, code in enumerate(LANGUAGES)}
+_EXCEPTION = re.compile(
+    r"(?P<on>\d{4}-\d\d-\d\d)T(?P<at>\d\d:\d\d)"
+    r"(/(?P<to>\d{4}-\d\d-\d\d)T(?P<begins>\d\d:\d\d)/(?P<ends>\d\d:\d\d))?"
+)
 LONGEST_WEEK = 20
+MOST_EXCEPTIONS = 200
 LONGEST_TEXT = 20_000
 MOST_PLACES = 9_999
 
@@ -97,10 +113,11 @@ def address_line(tree: Tree) -> str:
     return ", ".join(filter(None, (street, town)))
 
 
-def _on_earth(latitude: Any, longitude: Any) -> tuple[float | None, float | None]:
+def _on_earth(latitude: Any, longitude: Any) -> tuple[Decimal | None, Decimal | None]:
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
         return None, None
-    return round(float(latitude), 6), round(float(longitude), 6)
+    # As text: not every float that was rounded has six decimals to a Decimal.
+    return Decimal(f"{latitude:.6f}"), Decimal(f"{longitude:.6f}")
 
 
 def service(tree: Tree, *, kind: str = Kind.CARE_SUPPORT, side: str = Side.PARTICIPATION) -> Facts:
@@ -130,6 +147,8 @@ def service(tree: Tree, *, kind: str = Kind.CARE_SUPPORT, side: str = Side.PARTI
         ),
         "program_id": tree.get("program_id", ""),
         "organization_id": tree["organization_id"],
+        "exceptions": exceptions(tree),
+        **_ages(tree),
         **_cost(tree),
         **_places(tree),
         **_labels(words, kind, side),
@@ -147,7 +166,7 @@ def _labels(words: Mapping[str, list[str]], kind: str, side: str) -> Facts:
         label: _first(words, f"{label}/{name}", otherwise.get(label, ""))
         for label, name in WORDS.items()
     }
-    facts["themes"] = sorted(set(words.get("theme/theme", ())), key=Theme.values.index)
+    facts["themes"] = sorted(set(words.get("theme/theme", ())), key=_THEMES.__getitem__)
     for flag in FLAGS:
         facts[flag] = flag in words.get("feature/feature", ())
     for label in LEVELS:
@@ -163,6 +182,16 @@ def _labels(words: Mapping[str, list[str]], kind: str, side: str) -> Facts:
         if level_range_problem(facts[low], facts[high]):
             facts[low] = facts[high] = ""
     return facts
+
+
+def _ages(tree: Tree) -> Facts:
+    """Whole years within the life of a person; half a year is nobody's birthday."""
+    low, high = tree.get("minimum_age"), tree.get("maximum_age")
+    least = math.ceil(low) if low is not None and 0 <= low <= OLDEST else None
+    most = math.floor(high) if high is not None and 0 <= high <= OLDEST else None
+    if age_range_problem(least, most):
+        least = most = None
+    return {"age_min": least, "age_max": most}
 
 
 def _cost(tree: Tree) -> Facts:
@@ -189,7 +218,7 @@ def _languages(tree: Tree) -> list[str]:
         code = code if code in LANGUAGES else _CODES.get(str(one.get("name", "")).casefold(), "")
         if code and code not in found:
             found.append(code)
-    return sorted(found, key=list(LANGUAGES).index)
+    return sorted(found, key=_LANGUAGES.__getitem__)
 
 
 def _day(value: Any) -> date | None:
@@ -225,6 +254,21 @@ def slots(tree: Tree) -> list[Slot]:
             if not slot_problems([*found, slot]) and len(found) < LONGEST_WEEK:
                 found.append(slot)
     return sorted(found)
+
+
+def exceptions(tree: Tree) -> list[Change]:
+    """The dates on which it is otherwise, of each moment one; what cannot be read is not ours."""
+    found: dict[tuple[date, time], Change] = {}
+    for one in tree.get("attributes", ()):
+        match = _EXCEPTION.fullmatch(str(one.get("value", "")))
+        if one.get("label") != EXCEPTION or match is None:
+            continue
+        on, starts = _day(match["on"]), _clock(match["at"])
+        moved, begins, ends = _day(match["to"]), _clock(match["begins"]), _clock(match["ends"])
+        is_whole = (moved and begins and ends and begins < ends) or not match["to"]
+        if on and starts is not None and is_whole and len(found) < MOST_EXCEPTIONS:
+            found.setdefault((on, starts), Change(on, starts, moved, begins, ends))
+    return [change for _moment, change in sorted(found.items())]
 
 
 def _slots_of(tree: Tree) -> Iterable[Slot]:

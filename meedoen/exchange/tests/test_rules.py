@@ -3,11 +3,12 @@
 import io
 import json
 import zipfile
+from uuid import uuid5
 
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from meedoen.exchange.rules import bundles, packages
+from meedoen.exchange.rules import bundles, packages, terms
 from meedoen.exchange.rules.checking import Problem
 from meedoen.exchange.rules.gathering import gather
 from meedoen.exchange.rules.trees import grow, merged
@@ -161,3 +162,14 @@ def test_what_we_change_goes_out_and_what_we_do_not_know_stays():
     assert merged(kept, before, now) == {
         "id": "1", "name": "Nieuw", "x": 1, "phones": [{"id": "p", "number": "2", "type": "v"}],
     }  # fmt: skip
+
+
+@given(
+    st.uuids(),
+    st.lists(
+        st.text(st.characters(codec="utf-8"), max_size=9) | st.integers(), min_size=1, max_size=4
+    ),
+)
+def test_the_number_of_a_part_is_the_uuid5_of_its_owner(owner, names):
+    """The same in every installation and in every language: these numbers are given out."""
+    assert terms.part_id(owner, *names) == str(uuid5(owner, "/".join(map(str, names))))

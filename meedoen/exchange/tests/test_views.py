@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from meedoen.accounts.choices import Role
 from meedoen.exchange.models import Batch
@@ -154,8 +155,37 @@ def test_a_parameter_that_makes_no_sense_is_a_problem_in_json(client, path):
     assert answer["Content-Type"] == "application/problem+json"
 
 
-def test_the_api_is_for_reading_and_can_be_closed(client, settings):
-    assert client.post("/hsds/services").status_code in {403, 405}
+@pytest.mark.parametrize(
+    "path", ["services", "services?full=true", "services?minimal=true", "organizations",
+             "taxonomies", "taxonomy_terms", "service_at_locations", "services?search=niets"],
+)  # fmt: skip
+def test_as_lines_everything_comes_without_pages(client, monkeypatch, path):
+    monkeypatch.setattr("meedoen.exchange.views.api.AT_A_TIME", 2)
+    for number in range(5):
+        make_offer(address=f"Laan {number}")
+    with_more = f"{path}{'&' if '?' in path else '?'}"
+
+    answer = client.get(f"/hsds/{with_more}format=ndjson")
+    assert answer["Content-Type"] == "application/x-ndjson"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    lines = [json.loads(line) for line in answer.getvalue().decode().splitlines()]
+    assert lines == _get(client, f"{with_more}per_page=400")["contents"]
+    assert client.head(f"/hsds/{with_more}format=ndjson").getvalue() == b""
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+@pytest.mark.parametrize("path", ["", "services", f"services/{uid('x')}", "openapi.json", "weg"])
+def test_who_wants_to_write_hears_as_a_program_that_this_is_for_reading(method, path):
+    client = Client(enforce_csrf_checks=True)
+    answer = getattr(client, method)(f"/hsds/{path}", b"{}", content_type="application/json")
+
+    assert answer.status_code == 405
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["Allow"] == "GET, HEAD, OPTIONS"
+    assert json.loads(answer.content)["status"] == 405
+
+
+def test_the_api_can_be_closed(client, settings):
     assert client.get(f"/hsds/services/{uid('niets')}").status_code == 404
     settings.HSDS_OPEN = False
     assert client.get("/hsds/services").status_code == 404

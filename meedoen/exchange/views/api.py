@@ -1,15 +1,20 @@
 """The HSDS API: read-only, for everybody, without persons."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from functools import wraps
+from functools import partial, wraps
+from itertools import count
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 
 from meedoen.core.text import clean
 from meedoen.core.web import public
@@ -21,6 +26,8 @@ from meedoen.exchange.rules.trees import Tree
 
 MOST = 500
 MOST_MINIMAL = 25_000
+AT_A_TIME = 200
+LINES = "ndjson"
 View = Callable[..., Any]
 
 
@@ -37,9 +44,11 @@ def problem(status: int, title: str, detail: str) -> JsonResponse:
 def door(view: View) -> View:
     """Open to everybody and every website, for reading; closed when the setting says so."""
 
+    # Nothing is written here, so there is nothing to forge: who tries hears so as a program.
+    @csrf_exempt
     @public
     @wraps(view)
-    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = _answer(view, request, *args, **kwargs)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
@@ -49,7 +58,7 @@ def door(view: View) -> View:
     return entered
 
 
-def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     if not settings.HSDS_OPEN:
         return problem(404, "Not found", "This installation does not publish its directory.")
     if request.method == "OPTIONS":
@@ -64,6 +73,9 @@ def _answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         return problem(400, "Bad request", str(wrong))
     except Http404:
         return problem(404, "Not found", "There is nothing at this address.")
+    if isinstance(found, Iterator):
+        lines = found if request.method == "GET" else iter(())
+        return StreamingHttpResponse(lines, content_type="application/x-ndjson")
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
@@ -77,13 +89,33 @@ def _number(request: HttpRequest, name: str, otherwise: int, most: int) -> int:
 
 
 def _paging(request: HttpRequest, most: int = MOST) -> dict[str, Any]:
-    if request.GET.get("format", "json") != "json":
-        raise BadQuery("format: only json.")
+    if request.GET.get("format", "json") not in {"json", LINES}:
+        raise BadQuery("format: json or ndjson.")
     return {
         "page": _number(request, "page", 1, 1_000_000),
         "per_page": _number(request, "per_page", min(50, most), most),
         "search": clean(request.GET.get("search", ""))[:200],
     }
+
+
+def _listed(
+    request: HttpRequest, page_of: Callable[..., pages.Listing], most: int = MOST
+) -> Tree | Iterator[str]:
+    """One page; as lines everything from the first to the last, without pages."""
+    asked = _paging(request, most)
+    if request.GET.get("format") != LINES:
+        return page_of(**asked).as_json
+    return _lines(page_of, asked["search"])
+
+
+def _lines(page_of: Callable[..., pages.Listing], search: str) -> Iterator[str]:
+    """One record on each line, fetched so many at a time that memory stays small."""
+    for page in count(1):
+        listing = page_of(page=page, per_page=AT_A_TIME, search=search)
+        for tree in listing.contents:
+            yield json.dumps(tree, ensure_ascii=False) + "\n"
+        if listing.last_page:
+            return
 
 
 def _uuid(request: HttpRequest, name: str) -> UUID | None:
@@ -131,7 +163,7 @@ def openapi(request: HttpRequest) -> Tree:
 
 
 @door
-def services(request: HttpRequest) -> Tree:
+def services(request: HttpRequest) -> Tree | Iterator[str]:
     minimal = _flag(request, "minimal")
     asked = pages.Asked(
         organization_id=_uuid(request, "organization_id"),
@@ -140,9 +172,9 @@ def services(request: HttpRequest) -> Tree:
         modified_after=_moment(request, "modified_after"),
         minimal=minimal,
         full=_flag(request, "full"),
-        **_paging(request, MOST_MINIMAL if minimal else MOST),
     )
-    return pages.service_page(asked).as_json
+    most = MOST_MINIMAL if minimal else MOST
+    return _listed(request, lambda **some: pages.service_page(replace(asked, **some)), most)
 
 
 @door
@@ -151,8 +183,8 @@ def service(request: HttpRequest, number: UUID) -> Tree:
 
 
 @door
-def organizations(request: HttpRequest) -> Tree:
-    return pages.organisation_page(full=_flag(request, "full"), **_paging(request)).as_json
+def organizations(request: HttpRequest) -> Tree | Iterator[str]:
+    return _listed(request, partial(pages.organisation_page, full=_flag(request, "full")))
 
 
 @door
@@ -162,13 +194,13 @@ def organization(request: HttpRequest, number: UUID) -> Tree:
 
 
 @door
-def service_at_locations(request: HttpRequest) -> Tree:
-    return pages.place_page(full=_flag(request, "full"), **_paging(request)).as_json
+def service_at_locations(request: HttpRequest) -> Tree | Iterator[str]:
+    return _listed(request, partial(pages.place_page, full=_flag(request, "full")))
 
 
 @door
-def taxonomies(request: HttpRequest) -> Tree:
-    return pages.term_page(Root.TAXONOMY, **_paging(request)).as_json
+def taxonomies(request: HttpRequest) -> Tree | Iterator[str]:
+    return _listed(request, partial(pages.term_page, Root.TAXONOMY))
 
 
 @door
@@ -177,7 +209,7 @@ def taxonomy(request: HttpRequest, number: UUID) -> Tree:
 
 
 @door
-def taxonomy_terms(request: HttpRequest) -> Tree:
+def taxonomy_terms(request: HttpRequest) -> Tree | Iterator[str]:
     wanted = _uuid(request, "taxonomy_id")
     above, top = _uuid(request, "parent_id"), _flag(request, "top_only")
 
@@ -188,7 +220,7 @@ def taxonomy_terms(request: HttpRequest) -> Tree:
             and not (top and tree.get("parent_id"))
         )
 
-    return pages.term_page(Root.TERM, keep=keep, **_paging(request)).as_json
+    return _listed(request, partial(pages.term_page, Root.TERM, keep=keep))
 
 
 @door

@@ -75,8 +75,9 @@ def offer_facts(offer: Offer) -> OfferFacts:
 # What matching knows of an offer in the same words as the directory.
 _PLAIN = (
     "name", "sort_name", "kind", "side", "oral_min", "oral_max", "written_min", "written_max",
-    "ladder_min", "ladder_max", "day_parts", "starts_on", "ends_on", "themes", "languages",
-    "childcare", "women_only", "cost_cents", "cost_text", "waiting_list", "timing", "verified_on",
+    "ladder_min", "ladder_max", "age_min", "age_max", "day_parts", "starts_on", "ends_on",
+    "themes", "languages", "childcare", "women_only", "cost_cents", "cost_text", "waiting_list",
+    "timing", "verified_on",
 )  # fmt: skip
 _COLUMNS = (
     "id", "status", "capacity", "taken", "address", "dual_form", "organisation__name",

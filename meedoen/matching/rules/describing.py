@@ -7,7 +7,7 @@ from meedoen.ladder.choices import Step
 from meedoen.language.choices import Level
 from meedoen.language.rules import Reached
 from meedoen.matching.rules.facts import OfferFacts, PersonFacts
-from meedoen.matching.rules.wording import age_range, ladder_range, level_range, listing
+from meedoen.matching.rules.wording import ladder_range, level_range, listing
 from meedoen.offers import rules as offers
 from meedoen.offers.choices import WHOLE_WEEK, Kind, Side, Theme, Timing
 from meedoen.participants.choices import LANGUAGES
@@ -55,6 +55,7 @@ def offer_in_words(offer: OfferFacts) -> list[Line]:
         (_("Spreken en luisteren"), _levels(offer.oral_min, offer.oral_max)),
         (_("Lezen en schrijven"), _levels(offer.written_min, offer.written_max)),
         (_("Participatieladder"), _steps(offer.ladder_min, offer.ladder_max)),
+        (_("Leeftijd"), offers.age_range(offer.age_min, offer.age_max) or _("maakt niet uit")),
         (_("Thema's"), listing([str(Theme(code).label) for code in offer.themes])),
         (_("Uitleg kan ook in"), _languages(offer)),
         (_("Vrije plaatsen"), _places(offer)),
@@ -63,8 +64,6 @@ def offer_in_words(offer: OfferFacts) -> list[Line]:
         (_("Bedoeld voor"), str(Timing(offer.timing).label)),
         (_("Laatst bevestigd"), dutch_date(offer.verified_on) or _("nog nooit")),
     ]
-    if offer.age_min is not None or offer.age_max is not None:
-        lines.append((_("Leeftijd"), age_range(offer.age_min, offer.age_max)))
     if offer.women_only:
         lines.append((_("Groep"), _("alleen voor vrouwen")))
     return lines

@@ -132,9 +132,9 @@ RULES: tuple[Rule, ...] = (
           "leeftijd niet bekend, dan sluit dat niemand uit."),
         checks.age, wording.age,
         fits=_("Past bij de leeftijd: %(range)s."),
-        look_out=_("Is voor mensen van %(range)s. De leeftijd is nog niet bekend."),
-        misfit=_("Is voor mensen van %(range)s. De deelnemer is %(age)s jaar."),
-        change=wording.change_age,
+        look_out=_("Is voor mensen %(people)s. De leeftijd is nog niet bekend."),
+        misfit=_("Is voor mensen %(people)s. De deelnemer is %(age)s jaar."),
+        change=wording.change_age, gap=wording.gap_age,
         tells=("age_min", "age_max"),
     ),
     Rule(

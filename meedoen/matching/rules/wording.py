@@ -192,24 +192,36 @@ def gap_ladder(person: PersonFacts, offer: OfferFacts, today: date) -> int:
 
 
 def age(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
-    """The ages it is meant for, and whether this is one of them."""
-    return {"age": str(person.age), "range": age_range(offer.age_min, offer.age_max)}
-
-
-def age_range(low: int | None, high: int | None) -> str:
-    """`18 tot en met 27 jaar`, `vanaf 18 jaar` or `tot en met 27 jaar`."""
-    values = {"low": low, "high": high}
-    if low is not None and high is not None:
-        return _("%(low)d tot en met %(high)d jaar") % values
-    return (_("tot en met %(high)d jaar") if low is None else _("vanaf %(low)d jaar")) % values
+    """The ages it is meant for, and the age of this person, in years."""
+    ages = offers.age_range(offer.age_min, offer.age_max)
+    is_open = offer.age_min is None or offer.age_max is None
+    people = ages if is_open else _("van %(ages)s") % {"ages": ages}
+    return {"age": str(person.age), "range": ages, "people": people}
 
 
 def change_age(person: PersonFacts, offer: OfferFacts, today: date) -> Change:
-    """Only the offer can open up: nobody changes their age."""
+    """Only the offer can open up: nobody changes their age, a birthday that is near comes."""
     years = person.age or 0
-    words = _("De aanbieder zou ook iemand van %(age)d jaar moeten toelaten.") % {"age": years}
-    is_young = offer.age_min is not None and years < offer.age_min
-    return Change(words, "offer", {"age_min" if is_young else "age_max": years})
+    low = offer.age_min
+    is_young = low is not None and years < low
+    words = _("De aanbieder zou ook iemand van %(age)d jaar moeten toelaten.")
+    if low is not None and low - years == 1:
+        words = _(
+            "Past als de deelnemer %(low)d jaar is, of eerder als de aanbieder dat goed vindt."
+        )
+    return Change(
+        words % {"age": years, "low": low or 0},
+        "offer",
+        {"age_min" if is_young else "age_max": years},
+    )
+
+
+def gap_age(person: PersonFacts, offer: OfferFacts, today: date) -> int:
+    """One for each five years too young or too old."""
+    years = person.age or 0
+    low = offer.age_min - years if offer.age_min is not None else 0
+    high = years - offer.age_max if offer.age_max is not None else 0
+    return max(1, -(-max(low, high) // 5))
 
 
 def travel(person: PersonFacts, offer: OfferFacts, today: date) -> Values:

@@ -207,7 +207,8 @@ def test_an_offer_says_the_same_alone_and_in_the_directory(coach, journey):
     make_offer(
         by=coach, slots=[slot(4, "13.00", "15.00"), slot(1, "9.30", "11.30")], capacity=8, taken=3,
         themes=["cooking"], languages=["ti", "nl"], neighbourhood=make_neighbourhood("overdie"),
-        cost_cents=250, ladder_min=2, oral_min="a1", starts_on=date(2026, 1, 5), women_only=True,
+        cost_cents=250, ladder_min=2, age_min=18, age_max=65, oral_min="a1",
+        starts_on=date(2026, 1, 5), women_only=True,
     )  # fmt: skip
     _choices, directory = access.choices_and_directory(journey)
 

@@ -241,6 +241,33 @@ def test_left_out_is_ordered_by_how_little_is_missing():
     )
 
 
+@pytest.mark.parametrize(
+    ("years", "low", "high", "verdict", "words", "change"),
+    [
+        (20, 18, 27, Verdict.FITS, "Past bij de leeftijd: 18 tot en met 27 jaar.", ""),
+        (27, None, 27, Verdict.FITS, "Past bij de leeftijd: tot en met 27 jaar.", ""),
+        (None, 18, None, Verdict.LOOK_OUT,
+         "Is voor mensen vanaf 18 jaar. De leeftijd is nog niet bekend.", ""),
+        (45, 18, 27, Verdict.MISFIT,
+         "Is voor mensen van 18 tot en met 27 jaar. De deelnemer is 45 jaar.",
+         "De aanbieder zou ook iemand van 45 jaar moeten toelaten."),
+        (17, 18, None, Verdict.MISFIT, "Is voor mensen vanaf 18 jaar. De deelnemer is 17 jaar.",
+         "Past als de deelnemer 18 jaar is, of eerder als de aanbieder dat goed vindt."),
+        (30, 55, None, Verdict.MISFIT, "Is voor mensen vanaf 55 jaar. De deelnemer is 30 jaar.",
+         "De aanbieder zou ook iemand van 30 jaar moeten toelaten."),
+    ],
+)  # fmt: skip
+def test_age_is_told_and_nobody_is_asked_to_grow_younger(years, low, high, verdict, words, change):
+    offer = OfferFacts(id="1", name="Werkvloer", age_min=low, age_max=high)
+
+    result = rules.weigh(PersonFacts(age=years), offer, today=TODAY)
+
+    said = {Verdict.FITS: result.fits, Verdict.LOOK_OUT: result.look_outs,
+            Verdict.MISFIT: result.misfits}[verdict]  # fmt: skip
+    [reason] = [one for one in said if one.code == "age"]
+    assert (reason.words, reason.change) == (words, change)
+
+
 def test_a_clash_with_what_was_chosen_is_told_and_leaves_nothing_out():
     moments = (Slot(0, time(9), time(11)),)
     busy = (Busy("x", "Taalles", Timetable(moments), day_parts(moments)),)

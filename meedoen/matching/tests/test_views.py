@@ -1,5 +1,6 @@
 """The match page in the browser: demand first, choosing, reading back, and who may."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,12 +9,14 @@ from django.urls import reverse
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.audit.models import Look
+from meedoen.core.time import today
 from meedoen.intake import actions as intake
 from meedoen.journeys import actions as journeys
 from meedoen.journeys.choices import Exit
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.matching.models import Choice
 from meedoen.matching.tests.factories import make_choice
+from meedoen.offers import actions as offers
 from meedoen.offers.choices import Side
 from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.teams.tests.factories import make_member
@@ -64,6 +67,30 @@ def test_two_columns_reasons_and_what_was_left_out(client, journey):
     )]  # fmt: skip
     assert order == sorted(order)
     assert "Gratis." in page
+
+
+def test_age_is_named_under_why_not_and_kept_with_the_choice(client, login, coach):
+    journey = make_journey(by=coach, phase="planning", birth_date=date(1980, 5, 1))
+    years = today().year - 1980 - (today() < date(today().year, 5, 1))
+    offer = make_offer(name="Taal op de werkvloer", age_min=18, age_max=27, by=coach)
+    make_offer(name="Koor", age_max=99)
+
+    page = client.get(page_of(journey)).content.decode()
+    order = [page.index(text) for text in (
+        "Past bij de leeftijd: tot en met 99 jaar.", "Waarom niet?", "Taal op de werkvloer",
+        f"Is voor mensen van 18 tot en met 27 jaar. De deelnemer is {years} jaar.",
+        f"De aanbieder zou ook iemand van {years} jaar moeten toelaten.",
+    )]  # fmt: skip
+    assert order == sorted(order)
+    for_whom = client.get(reverse("matching:people", args=[offer.pk])).content.decode()
+    assert f"De deelnemer is {years} jaar." in for_whom
+
+    client.post(choose_at(journey), {"offer": offer.pk, "reason": "De aanbieder vindt het goed."})
+    choice = Choice.objects.get()
+    assert ["Leeftijd", "18 tot en met 27 jaar"] in choice.weighing.result["offer"]
+    offers.correct(offer, version=1, by=coach, age_max=60)
+    record = client.get(reverse("matching:choice", args=[journey.participant_id, choice.pk]))
+    assert "18 tot en met 60 jaar" in record.content.decode()
 
 
 def test_coach_chooses_twice_by_accident_and_sees_one_choice(client, journey):

@@ -145,6 +145,8 @@ def _check(offer: Offer, slots: Sequence[Slot]) -> None:
         )
         if (problem := rules.level_range_problem(low, high))
     ]
+    if problem := rules.age_range_problem(offer.age_min, offer.age_max):
+        problems.append(problem)
     if {offer.oral_min, offer.oral_max} - {"", *ORAL_LEVELS}:
         problems.append(_("Voor spreken en luisteren gelden de niveaus A0 tot en met C2."))
     if set(offer.themes) - set(Theme.values):

@@ -120,6 +120,12 @@ class OfferForm(CleanForm):
     ladder_max = forms.TypedChoiceField(
         label=_("Ladder, tot en met"), required=False, choices=STEPS, coerce=int, empty_value=None
     )
+    age_min = number_field(
+        _("Leeftijd, vanaf"), rules.OLDEST, help_text=_("In jaren. Leeg als het niet uitmaakt.")
+    )
+    age_max = number_field(
+        _("Leeftijd, tot en met"), rules.OLDEST, help_text=_("In jaren. Leeg als er geen grens is.")
+    )
     languages = forms.MultipleChoiceField(
         label=_("Uitleg kan ook in"),
         required=False,
@@ -221,6 +227,9 @@ class OfferForm(CleanForm):
             problem = rules.level_range_problem(facts.get(low) or "", facts.get(high) or "")
             if problem:
                 self.add_error(high, problem)
+        problem = rules.age_range_problem(facts.get("age_min"), facts.get("age_max"))
+        if problem:
+            self.add_error("age_max", problem)
         low_step, high_step = facts.get("ladder_min"), facts.get("ladder_max")
         if low_step and high_step and low_step > high_step:
             self.add_error("ladder_max", _("De laagste trede ligt boven de hoogste."))

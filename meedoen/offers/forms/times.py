@@ -107,7 +107,7 @@ class _Sessions(forms.BaseFormSet):
     @property
     def slots(self) -> list[Slot]:
         """The moments of all filled rows."""
-        found = [row.slot for row in self.forms if row.has_changed() or row.initial]
+        found = [row.slot for row in self.forms]
         return [slot for slot in found if slot is not None]
 
 
@@ -123,7 +123,8 @@ def session_rows(data: Mapping[str, Any] | None, slots: Sequence[Slot] = ()) -> 
         {"weekday": slot.weekday, "starts_at": slot.starts_at, "ends_at": slot.ends_at}
         for slot in slots
     ]
+    # A row that nobody touched is read like any other: else its moment would be gone.
     return _SessionRows(
-        data, initial=initial, prefix="tijd", form_kwargs={"empty_permitted": True},
+        data, initial=initial, prefix="tijd", form_kwargs={"empty_permitted": False},
         error_messages={"missing_management_form": str(LOST)},
     )  # fmt: skip

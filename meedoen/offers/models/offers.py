@@ -31,6 +31,7 @@ from meedoen.privacy.choices import Ground
 ASKED = (
     "neighbourhood", "kind", "side", "day_parts", "oral_min", "oral_max", "capacity", "taken",
 )  # fmt: skip
+THEMES = dict(Theme.choices)
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
@@ -83,6 +84,15 @@ class Offer(models.Model):
     ladder_max = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(6)]
     )
+    # In years; participants are adults, and an offer from elsewhere may begin at sixteen.
+    age_min = models.PositiveSmallIntegerField(
+        _("leeftijd, vanaf"), null=True, blank=True,
+        validators=[MaxValueValidator(rules.OLDEST)],
+    )  # fmt: skip
+    age_max = models.PositiveSmallIntegerField(
+        _("leeftijd, tot en met"), null=True, blank=True,
+        validators=[MaxValueValidator(rules.OLDEST)],
+    )  # fmt: skip
     languages = models.JSONField(_("uitleg in"), default=list, blank=True)
     themes = models.JSONField(_("thema's"), default=list, blank=True)
     childcare = models.BooleanField(_("kinderopvang"), default=False)
@@ -152,6 +162,21 @@ class Offer(models.Model):
                 violation_error_message=_("De ladder heeft zes treden."),
             ),
             models.CheckConstraint(
+                condition=models.Q(age_min__isnull=True)
+                | models.Q(age_max__isnull=True)
+                | models.Q(age_min__lte=models.F("age_max")),
+                name="offers_age_range",
+                violation_error_message=_("De laagste leeftijd ligt boven de hoogste."),
+            ),
+            models.CheckConstraint(
+                condition=(
+                    models.Q(age_min__isnull=True) | models.Q(age_min__range=(0, rules.OLDEST))
+                )
+                & (models.Q(age_max__isnull=True) | models.Q(age_max__range=(0, rules.OLDEST))),
+                name="offers_age_years",
+                violation_error_message=_("Een leeftijd ligt tussen 0 en 120 jaar."),
+            ),
+            models.CheckConstraint(
                 condition=models.Q(cost_cents__gte=0, taken__gte=0),
                 name="offers_not_negative",
                 violation_error_message=_("Een bedrag of aantal kan niet onder nul zijn."),
@@ -166,11 +191,11 @@ class Offer(models.Model):
             "organisation", "programme", "name", "kind", "side", "description", "location",
             "address", "neighbourhood", "documents_needed", "rests_in_holidays",
             "contact_phone", "contact_email", "starts_on", "ends_on", "oral_min", "oral_max",
-            "written_min", "written_max", "ladder_min", "ladder_max", "languages", "themes",
-            "childcare", "cost_cents", "cost_text", "capacity", "taken", "waiting_list", "timing",
-            "dual_form", "women_only", "joining", "joining_text", "accessibility", "status",
-            "verified_on", "verified_by_provider", "day_parts", "area_codes", "search_key",
-            "sort_name", "version",
+            "written_min", "written_max", "ladder_min", "ladder_max", "age_min", "age_max",
+            "languages", "themes", "childcare", "cost_cents", "cost_text", "capacity", "taken",
+            "waiting_list", "timing", "dual_form", "women_only", "joining", "joining_text",
+            "accessibility", "status", "verified_on", "verified_by_provider", "day_parts",
+            "area_codes", "search_key", "sort_name", "version",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -229,6 +254,11 @@ class Offer(models.Model):
         return rules.is_stale(self.verified_on, today=today())
 
     @property
+    def ages(self) -> str:
+        """`18 tot en met 27 jaar`; nothing when it is for every age."""
+        return rules.age_range(self.age_min, self.age_max)
+
+    @property
     def has_language(self) -> bool:
         return self.side != Side.PARTICIPATION
 
@@ -239,7 +269,7 @@ class Offer(models.Model):
     @property
     def theme_names(self) -> list[str]:
         """The themes in words."""
-        return [str(Theme(code).label) for code in self.themes if code in Theme.values]
+        return [str(THEMES[code]) for code in self.themes if code in THEMES]
 
     @property
     def language_names(self) -> str:

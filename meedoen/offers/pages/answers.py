@@ -80,4 +80,6 @@ def said(answer: Answer) -> Said:
 
 
 def _in_words(value: Any) -> str:
-    return dutch_date(value) if isinstance(value, date) else str(value or "")
+    if isinstance(value, date):
+        return dutch_date(value)
+    return "" if value is None else str(value)

@@ -17,6 +17,8 @@ from meedoen.offers.models import OfferQuerySet, ServiceArea, Session
 from meedoen.offers.rules import Slot
 
 PAGE = 50
+# Under the map, which is what one came for.
+PAGE_UNDER_MAP = 20
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Row:
     organisation: str
     kind: str
     side: str
+    ages: str
     place: str
     schedule: str
     free_places: int | None
@@ -45,14 +48,16 @@ class Listing:
     next_marker: str
 
 
-def listing(offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "") -> Listing:
+def listing(
+    offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "", size: int = PAGE
+) -> Listing:
     """One page of what was asked for, by name: two queries."""
     columns = (
         "id", "sort_name", "name", "kind", "side", "capacity", "taken", "waiting_list", "status",
-        "verified_on", "organisation__name", "neighbourhood__name",
+        "verified_on", "organisation__name", "neighbourhood__name", "age_min", "age_max",
     )  # fmt: skip
     found = narrowed(offers, wanted).values(*columns)
-    page = keyset(found, order=("sort_name", "id"), marker=marker, size=PAGE)
+    page = keyset(found, order=("sort_name", "id"), marker=marker, size=size)
     slots: dict[UUID, list[Slot]] = defaultdict(list)
     moments = Session.objects.filter(offer__in=[row["id"] for row in page.rows]).order_by()
     rows = moments.values_list("offer_id", "weekday", "starts_at", "ends_at")
@@ -111,6 +116,7 @@ def _row(row: Mapping[str, Any], slots: list[Slot], fresh: date) -> Row:
         organisation=row["organisation__name"],
         kind=str(KINDS[row["kind"]]),
         side=str(SIDES[row["side"]]),
+        ages=rules.age_range(row["age_min"], row["age_max"]),
         place=row["neighbourhood__name"] or "",
         schedule=rules.schedule_text(slots),
         free_places=rules.free_places(row["capacity"], row["taken"]),

@@ -51,10 +51,10 @@ def town_map(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> Map:
     numbers: Counter[str] = Counter()
     known = list(network.neighbourhoods())
     codes = {area.pk: area.code for area in known}
-    for row in found.values("neighbourhood", "area_codes").annotate(number=Count("*")):
-        home = codes.get(row["neighbourhood"], "")
-        for code in {home, *row["area_codes"].split()}:
-            numbers[code] += row["number"]
+    counted = found.values_list("neighbourhood", "area_codes").annotate(number=Count("*"))
+    for home, meant_for, number in counted:
+        for code in {codes.get(home, ""), *meant_for.split()}:
+            numbers[code] += number
     areas = {
         area.code: Area(area.code, area.name, numbers[area.code], area.code == chosen)
         for area in known

@@ -89,11 +89,13 @@ def test_facts_that_cannot_be_true_are_refused(coach, facts):
         {"starts_on": date(2027, 5, 1), "ends_on": date(2027, 4, 1)},
         {"ladder_min": 4, "ladder_max": 2},
         {"ladder_min": 7},
+        {"age_min": 28, "age_max": 27},
+        {"age_max": 121},
         {"capacity": 3, "taken": 4},
     ],
 )
 def test_the_database_and_the_model_refuse_what_cannot_be(coach, facts):
-    with pytest.raises(ValidationError):
+    with pytest.raises((ValidationError, NotPossible)):
         make_offer(by=coach, **facts)
     offer = make_offer(by=coach)
     with pytest.raises(IntegrityError), transaction.atomic():

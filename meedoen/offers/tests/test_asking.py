@@ -113,6 +113,21 @@ def test_what_is_wrong_changes_nothing_before_a_colleague_takes_it_over(
     assert Answer.objects.get().handled_by == coach
 
 
+def test_the_provider_says_another_age_and_it_can_be_emptied_again(
+    client, login, coach, offer, address
+):
+    url, inside = f"{address}{offer.pk}/", login(coach)
+    for number, (low, high, kept) in enumerate([("0", "27", (0, 27)), ("", "27", (None, 27))], 1):
+        client.post(url, {"kind": "wrong", "text": "Voor wie", "age_min": low, "age_max": high})
+        said = Answer.objects.get(state=AnswerState.OPEN)
+        handle = reverse("offers:handle", args=[said.pk])
+        assert "Leeftijd, vanaf" in inside.get(handle).content.decode()
+        inside.post(handle, {"go": "over", "version": str(number)})
+        offer.refresh_from_db()
+        assert (offer.age_min, offer.age_max) == kept
+        assert said.proposed["age_min"] == low
+
+
 def test_gone_closes_only_when_taken_over(client, login, coach, offer, address, audited):
     client.post(f"{address}{offer.pk}/", {"kind": "gone", "text": ""})
     assert Offer.objects.get(pk=offer.pk).is_open
@@ -157,6 +172,8 @@ def test_the_last_word_replaces_what_nobody_looked_at(client, offer, address):
         ({"contact_phone": "bel maar"}, "telefoonnummer"),
         ({"starts_on": "1-5-2027", "ends_on": "1-4-2027"}, "einddatum"),
         ({"text": "x" * 1_000_000}, "te lang"),
+        ({"age_min": "30", "age_max": "20"}, "laagste leeftijd"),
+        ({"age_max": "oud"}, "heel getal"),
     ],
 )
 def test_what_makes_no_sense_is_said_and_kept(client, offer, address, facts, said):

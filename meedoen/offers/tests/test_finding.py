@@ -29,7 +29,7 @@ def found(text, **wanted):
 
 
 def holding(text):
-    return access.mentioning(Offer.objects.all(), text)
+    return access.mentioning(Offer.objects.all(), access.typed(text))
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,16 @@ def test_a_part_of_a_word_finds_it_wherever_it_stands(text):
         description="Reparatiewerkplaats, bij mooi weer buiten. Uitleg in het Tigre.",
         themes=[Theme.SPORT],
     )  # fmt: skip
-    make_offer(name="Naaien")
+    make_offer(name="Naaien", organisation=make_organisation(name="Atelier"))
 
     assert found(text) == ["Kinderfietsen 2"]
 
 
 @pytest.mark.parametrize("text", ["fiets naaien", "xylofoon", "fietss", "fiets_1", "100%"])
 def test_every_word_has_to_hold_and_signs_mean_nothing(text):
-    make_offer(name="Fietsles")
-    make_offer(name="Naaien")
+    atelier = make_organisation(name="Atelier")
+    make_offer(name="Fietsles", organisation=atelier)
+    make_offer(name="Naaien", organisation=atelier)
 
     assert found(text) == []
 
@@ -144,7 +145,7 @@ def test_the_words_of_offers_that_were_there_before_are_learned_once():
     make_offer(name="Fietsles")
     make_offer(name="Naaien")
     kept = sorted(Mention.objects.values_list("word__word", "offer"))
-    step = importlib.import_module("meedoen.offers.migrations.0004_learn_words")
+    step = importlib.import_module("meedoen.offers.migrations.0005_learn_words")
     Mention.objects.all().delete()
     OfferWord.objects.all().delete()
 
@@ -178,5 +179,24 @@ def test_keeping_the_words_of_many_offers_costs_no_query_for_each(queries):
 
 def test_words_can_be_asked_of_any_offers():
     fits, other = make_offer(name="Fietsles"), make_offer(name="Fietstocht")
-    assert set(access.mentioning(Offer.objects.all(), "fiets")) == {fits, other}
-    assert set(access.mentioning(Offer.objects.filter(pk=fits.pk), "fiets")) == {fits}
+    assert set(access.mentioning(Offer.objects.all(), access.typed("fiets"))) == {fits, other}
+    assert set(access.mentioning(Offer.objects.filter(pk=fits.pk), access.typed("fiets"))) == {fits}
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("counts", [False, True])
+@pytest.mark.parametrize("text", ["fiets", "fiets kinder", "les", "kinder ls", "ij fiets", "tuin"])
+def test_rare_or_common_the_same_is_found(monkeypatch, few, counts, text):
+    monkeypatch.setattr(access, "FEW", few)
+    atelier = make_organisation(name="Atelier")
+    for name in ("Kinderfietsen", "Fietsles voor kinderen", "Naailes", "Bij de fiets", "Rijles"):
+        make_offer(name=name, organisation=atelier)
+
+    met = access.mentioning(Offer.objects.all(), access.typed(text), counts=counts)
+
+    wanted = [offer.name for offer in Offer.objects.all() if _holds(offer, text)]
+    assert sorted(offer.name for offer in met) == sorted(wanted)
+
+
+def _holds(offer, text):
+    return all(word in offer.search_key for word in text.split())

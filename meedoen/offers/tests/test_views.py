@@ -1,5 +1,6 @@
 """The directory in the browser: looking, adding, correcting; roles, junk, stale versions."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
+from meedoen.core.errors import NotPossible
 from meedoen.network.tests.factories import make_neighbourhood, make_organisation
 from meedoen.offers import actions
 from meedoen.offers.models import Offer
@@ -60,6 +62,25 @@ def test_coach_adds_an_offer_and_finds_it(client):
     assert "Naaicafé" in client.get(LIST, {"q": "naaicafe"}).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        ("18", "27", "18 tot en met 27 jaar"),
+        ("16", "", "vanaf 16 jaar"),
+        ("", "27", "tot en met 27 jaar"),
+        ("65", "65", "65 jaar"),
+    ],
+)
+def test_coach_says_for_which_age_it_is_and_everybody_can_read_it(client, low, high, said):
+    data = typed(organisation=make_organisation().pk, age_min=low, age_max=high)
+    answer = client.post(reverse("offers:add"), data, follow=True)
+
+    assert said in answer.content.decode()
+    assert said in client.get(LIST).content.decode()
+    form = client.get(reverse("offers:edit", args=[Offer.objects.get().pk])).content.decode()
+    assert not low or f'value="{low}"' in form
+
+
 def test_four_answers_are_enough(client):
     organisation = make_organisation()
     answer = client.post(reverse("offers:add"), typed(organisation=organisation.pk))
@@ -80,6 +101,11 @@ def test_four_answers_are_enough(client):
         ({"oral_min": "b1", "oral_max": "a1"}, "laagste niveau"),
         ({"oral_min": "alfa_a"}, "Spreken"),
         ({"ladder_min": "5", "ladder_max": "2"}, "laagste trede"),
+        ({"age_min": "27", "age_max": "18"}, "laagste leeftijd ligt boven de hoogste"),
+        ({"age_min": "achttien"}, "heel getal"),
+        ({"age_min": "-1"}, "vanaf 0"),
+        ({"age_max": "999"}, "tot en met 120"),
+        ({"age_max": "17,5"}, "heel getal"),
         ({"capacity": "-1"}, "vanaf 0"),
         ({"capacity": "9" * 400}, "tot en met"),
         ({"cost": "veel"}, "12,50"),
@@ -123,20 +149,69 @@ def test_html_is_shown_as_text(client):
 
 
 def test_the_second_of_two_colleagues_sees_both_texts_and_may_choose(client, coach):
-    offer = make_offer(by=coach, name="Eerst")
+    area = make_neighbourhood("overdie")
+    offer = make_offer(by=coach, name="Eerst", side="participation", kind="encounter")
     url = reverse("offers:edit", args=[offer.pk])
-    data = typed(organisation=offer.organisation_id, name="Van mij", version="1")
-    actions.correct(Offer.objects.get(pk=offer.pk), version=1, by=coach, name="Van een ander")
+    data = typed(organisation=offer.organisation_id, name="Van mij", version="1", cost="12,50",
+                 age_min="18", description="Mijn tekst", languages=["ar"],
+                 rows=[("3", "13:00", "15:00")])  # fmt: skip
+    actions.correct(
+        Offer.objects.get(pk=offer.pk), version=1, by=coach, name="Van een ander", age_max=27,
+        areas=[area], childcare=True, slots=[slot(0, "9.00", "11.00")],
+    )  # fmt: skip
 
     answer = client.post(url, data)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Van een ander" in page
-    assert 'value="Van mij"' in page
+    assert "Iemand anders heeft dit net gewijzigd." in page
+    rows = re.findall(r"<tr>\s*<td.*?</tr>", page, re.DOTALL)
+    told = {tuple(re.sub(r"<[^>]+>", "", cell).strip() for cell in re.findall(
+        r"<td.*?</td>", row, re.DOTALL)) for row in rows}  # fmt: skip
+    assert told == {
+        ("Tijden", "maandag 9.00 tot 11.00 uur", "donderdag 13.00 tot 15.00 uur"),
+        ("Naam", "Van een ander", "Van mij"),
+        ("Wat doet u daar?", "leeg", "Mijn tekst"),
+        ("Bedoeld voor", area.name, "leeg"),
+        ("Leeftijd, vanaf", "leeg", "18"),
+        ("Leeftijd, tot en met", "27", "leeg"),
+        ("Uitleg kan ook in", "leeg", "Arabisch"),
+        ("Er is opvang voor kinderen", "ja", "nee"),
+        ("Kosten in euro", "gratis", "€ 12,50"),
+    }
+    for kept in ('value="Van mij"', "Mijn tekst", 'value="13:00"', 'value="12,50"'):
+        assert kept in page
     assert 'name="version" value="2"' in page
 
     assert client.post(url, data | {"version": "2"}).status_code == 302
-    assert Offer.objects.get(pk=offer.pk).name == "Van mij"
+    mine = Offer.objects.get(pk=offer.pk)
+    assert (mine.name, mine.schedule) == ("Van mij", "donderdag 13.00 tot 15.00 uur")
+
+
+def test_a_form_beside_an_offer_that_stopped_meanwhile_says_so(client, coach):
+    offer = make_offer(by=coach, slots=[], name="Koor", side="participation", kind="encounter")
+    data = typed(organisation=offer.organisation_id, name="Koor", version="1")
+    actions.close(Offer.objects.get(pk=offer.pk), version=1, by=coach)
+
+    answer = client.post(reverse("offers:edit", args=[offer.pk]), data)
+    assert answer.status_code == 409
+    assert "intussen gestopt" in answer.content.decode()
+    assert "hetzelfde als wat u typte" in answer.content.decode()
+
+
+def test_a_refusal_of_the_action_keeps_what_was_typed(client, coach, monkeypatch):
+    offer = make_offer(by=coach, capacity=2)
+    data = typed(organisation=offer.organisation_id, name="Van mij", version="1", capacity="1")
+
+    def taken_meanwhile(*_args, **_facts):
+        raise NotPossible("Er zijn al 2 plaatsen bezet.", next_step="Kies minstens dat aantal.")
+
+    monkeypatch.setattr(actions, "correct", taken_meanwhile)
+    answer = client.post(reverse("offers:edit", args=[offer.pk]), data)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Er zijn al 2 plaatsen bezet. Kies minstens dat aantal." in page
+    assert 'value="Van mij"' in page
+    assert "Zo staat het nu" not in page
 
 
 def test_the_form_shows_what_stands_and_saves_it_back_unchanged(client):
@@ -149,6 +224,26 @@ def test_the_form_shows_what_stands_and_saves_it_back_unchanged(client):
     assert 'value="09:30"' in page
     assert 'value="12,50"' in page
     assert 'value="04-01-2027"' in page
+
+
+@pytest.mark.parametrize("initial", ["2", "0", "9"])
+def test_times_that_nobody_touched_stay_and_a_row_that_is_emptied_goes(client, initial):
+    offer = make_offer(slots=[slot(1, "9.30", "11.30"), slot(3, "13.00", "15.00")])
+    url = reverse("offers:edit", args=[offer.pk])
+    same = [("1", "09:30", "11:30"), ("3", "13:00", "15:00")]
+    data = typed(organisation=offer.organisation_id, version="1", rows=same, **{
+        "tijd-TOTAL_FORMS": "5", "tijd-INITIAL_FORMS": initial,
+    })  # fmt: skip
+
+    assert client.post(url, data).status_code == 302
+    kept = Offer.objects.get(pk=offer.pk)
+    assert kept.slots == offer.slots
+    assert kept.day_parts == offer.day_parts
+
+    gone = data | {"version": "2", "tijd-0-weekday": "", "tijd-0-starts_at": "",
+                   "tijd-0-ends_at": ""}  # fmt: skip
+    assert client.post(url, gone).status_code == 302
+    assert Offer.objects.get(pk=offer.pk).schedule == "donderdag 13.00 tot 15.00 uur"
 
 
 def test_capacity_below_what_is_taken_is_refused(client):

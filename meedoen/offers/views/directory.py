@@ -1,5 +1,6 @@
 """The directory: look through it, keep it right."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.accounts.choices import Permission
-from meedoen.core.errors import TooLate
+from meedoen.core.errors import Refusal
+from meedoen.core.forms import sent_again_wins
 from meedoen.core.web import Request, page, redirect
 from meedoen.offers import access, actions, pages
-from meedoen.offers.forms import FilterForm, OfferForm, session_rows
+from meedoen.offers.forms import FilterForm, OfferForm, beside, session_rows
 from meedoen.offers.models import Offer
 
 
@@ -62,8 +64,8 @@ def edit(request: Request, offer_id: UUID) -> HttpResponse:
                 slots=rows.slots,
                 **form.facts,
             )
-        except TooLate as late:
-            return _too_late(request, form, rows, offer, late)
+        except Refusal as refusal:
+            return _refused(request, form, rows, offer, refusal)
         messages.success(request, _("Opgeslagen, en vandaag bevestigd."))
         return redirect("offers:detail", offer.pk)
     return _form_page(request, form, rows, offer=offer)
@@ -98,9 +100,11 @@ def reopen(request: Request, offer_id: UUID) -> HttpResponse:
 def _found(request: Request, *, is_map: bool) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted
-    everything, said = access.visible_to(request.user), wanted.get("q", "")
-    offers = access.mentioning(everything, said)
-    listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""))
+    everything, typed = access.visible_to(request.user), access.typed(wanted.get("q", ""))
+    offers = access.mentioning(everything, typed)
+    counted = access.mentioning(everything, typed, counts=True)
+    size = pages.PAGE_UNDER_MAP if is_map else pages.PAGE
+    listing = pages.listing(offers, wanted, marker=request.GET.get("na", ""), size=size)
     query = request.GET.copy()
     query.pop("na", None)
     kept = query.urlencode()
@@ -113,7 +117,7 @@ def _found(request: Request, *, is_map: bool) -> HttpResponse:
         "offers/_found.html" if request.htmx else "offers/list.html",
         form=form,
         listing=listing,
-        town=pages.town_map(access.mentioning(everything, said, counts=True), wanted) if is_map else None,
+        town=pages.town_map(counted, wanted) if is_map else None,
         kept=f"?{kept}" if kept else "",
         elsewhere=_without(request, "wijk"),
         next_url=next_url,
@@ -139,16 +143,18 @@ def _form_page(
     )  # fmt: skip
 
 
-def _too_late(request: Request, form: OfferForm, rows, offer: Offer, late: TooLate) -> HttpResponse:
+def _refused(
+    request: Request, form: OfferForm, rows: Any, offer: Offer, refusal: Refusal
+) -> HttpResponse:
     """What stands there now beside what was typed; saving again chooses what was typed."""
-    typed = request.POST.copy()
-    typed["version"] = str(late.now["version"])
-    form.data = typed
-    form.add_error(None, str(late.message))
-    form.add_error(
-        None, _("Kijk hieronder wat er nu staat. Slaat u weer op, dan geldt wat u typte.")
+    stands = access.to_see(request.user, offer.pk)
+    differences = beside(form, rows.slots, stands)
+    told = _(
+        "Iemand anders heeft dit net gewijzigd. Kijk hieronder wat er nu staat. "
+        "Slaat u nog eens op, dan geldt wat u typte."
     )
+    is_late = sent_again_wins(form, refusal, told=told)
     return page(
-        request, "offers/form.html", status=409, form=form, rows=rows, offer=offer,
-        rows_wrong=False, stands=access.to_see(request.user, offer.pk),
+        request, "offers/form.html", status=refusal.status, form=form, rows=rows, offer=offer,
+        rows_wrong=False, stands=stands if is_late else None, differences=differences,
     )  # fmt: skip

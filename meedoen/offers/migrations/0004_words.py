@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0002_directory'),
+        ('offers', '0003_age'),
     ]
 
     operations = [

@@ -34,7 +34,7 @@ def write(apps, numbers, some):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0003_words'),
+        ('offers', '0004_words'),
     ]
 
     operations = [
