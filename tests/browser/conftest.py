@@ -1,5 +1,6 @@
 """A real server with the demo town, and a real Chromium to walk through it."""
 
+import fcntl
 import os
 import shutil
 import socket
@@ -9,9 +10,11 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -40,35 +43,91 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+PEOPLE = 60
+GATHER = "import django; django.setup(); from meedoen.config.gather import gather; gather()"
+
+
 @pytest.fixture(scope="session")
 def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The environment of a server with a database of its own, of the kind under test."""
-    state = tmp_path_factory.mktemp("town")
-    environment = {**os.environ, "MEEDOEN_STATE": str(state)}
-    wanted = os.environ.get("DATABASE_URL", "")
-    if not wanted.startswith("postgres"):
-        yield {**environment, "DATABASE_URL": f"sqlite:///{state / 'town.sqlite3'}"}
-        return
+    """The environment of a server with a town of its own, of the kind under test.
 
+    One worker builds the town, the others copy it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    wanted = os.environ.get("DATABASE_URL", "")
+    build = _on_postgresql if wanted.startswith("postgres") else _on_sqlite
+    with build(shared, tmp_path_factory.mktemp("town"), wanted) as environment:
+        yield environment
+
+
+@contextmanager
+def _on_sqlite(shared: Path, own: Path, _server: str) -> Iterator[dict[str, str]]:
+    built = shared / "built"
+    with _one_at_a_time(shared):
+        if not (built / "ready").exists():
+            _build(built, f"sqlite:///{built / 'town.sqlite3'}")
+    shutil.copytree(built, own, dirs_exist_ok=True)
+    yield _environment(own, f"sqlite:///{own / 'town.sqlite3'}")
+
+
+@contextmanager
+def _on_postgresql(shared: Path, own: Path, server: str) -> Iterator[dict[str, str]]:
     import psycopg
 
-    name = f"town_{os.getpid()}"
-    with psycopg.connect(wanted, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        parts = urlsplit(wanted)
-        yield {**environment, "DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}
+    built, name = shared / "built", f"town_{os.getpid()}"
+    # The server may be there longer than these tests; the folder of the run is new each time.
+    model = f"town_{crc32(str(shared).encode())}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        with _one_at_a_time(shared):
+            if not (built / "ready").exists():
+                connection.execute(f"CREATE DATABASE {model}")
+                _build(built, _named(server, model))
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {model}")
+        shutil.copytree(built, own, dirs_exist_ok=True)
+        yield _environment(own, _named(server, name))
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _named(server: str, name: str) -> str:
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+
+
+def _environment(state: Path, url: str) -> dict[str, str]:
+    return {**os.environ, "MEEDOEN_STATE": str(state), "DATABASE_URL": url}
+
+
+@contextmanager
+def _one_at_a_time(shared: Path) -> Iterator[None]:
+    with (shared / "town.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _build(built: Path, url: str) -> None:
+    """A small town with its static files, marked when it is whole."""
+    shutil.rmtree(built, ignore_errors=True)
+    built.mkdir()
+    environment = {**_environment(built, url), "DJANGO_SETTINGS_MODULE": "meedoen.config.settings"}
+    for command in (
+        ["-m", "meedoen", "migrate", "-v0"],
+        ["-m", "meedoen", "seed_demo", "--people", str(PEOPLE)],
+        ["-c", GATHER],
+    ):
+        subprocess.run(
+            [sys.executable, *command], env=environment, cwd=ROOT, check=True, timeout=300
+        )
+    (built / "ready").touch()
 
 
 @pytest.fixture(scope="session")
 def server(own_database: dict[str, str]) -> Iterator[Server]:
     """`meedoen demo`, as a visitor would start it, with a small town."""
-    run = [sys.executable, "-m", "meedoen"]
-    for command in (["migrate", "-v0"], ["seed_demo", "--people", "60"]):
-        subprocess.run([*run, *command], env=own_database, cwd=ROOT, check=True, timeout=180)
     port = _free_port()
     process = subprocess.Popen(
-        [*run, "demo", "--port", str(port), "--workers", "1"], env=own_database, cwd=ROOT
+        [sys.executable, "-m", "meedoen", "demo", "--port", str(port), "--workers", "1"],
+        env=own_database,
+        cwd=ROOT,
     )
     url = f"http://127.0.0.1:{port}"
     try:
