@@ -31,7 +31,8 @@ SPACE = UUID("00000000-0000-5000-8000-000000000000")
 # The tables that a package fills, in the order in which their rows can be written.
 FILLED = (
     "network.Organisation", "offers.Programme", "offers.Location", "offers.Offer",
-    "offers.Session", "offers.ServiceArea", "exchange.Imported", "audit.Event",
+    "offers.Session", "offers.ServiceArea", "offers.OfferWord", "offers.Mention",
+    "exchange.Imported", "audit.Event",
 )  # fmt: skip
 Rows = dict[str, list[tuple[Any, ...]]]
 
