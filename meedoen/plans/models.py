@@ -65,6 +65,15 @@ class Plan(models.Model):
     class Meta:
         verbose_name = _("plan")
         ordering = ["-number"]
+        # The work list walks the talks that plans in force agreed on, by their day.
+        indexes = [
+            models.Index(
+                fields=[f"{talk}_talk_on", "id"],
+                condition=models.Q(state=PlanState.ACCEPTED, **{f"{talk}_talk_on__isnull": False}),
+                name=f"plans_{talk}_talk",
+            )
+            for talk in ("first", "second")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["journey", "number"], name="plans_number_once"),
             models.UniqueConstraint(
