@@ -29,7 +29,7 @@ from meedoen.offers.models import (
 )
 from meedoen.offers.models.words import WORD
 
-# Of what somebody types, so many words count; shorter ones are in nearly every offer.
+# Of what somebody types, so many words count; shorter ones stand inside nearly every offer.
 MOST_WORDS, SHORT = 8, 3
 # From here on walking the list is quicker than gathering all offers that say a word (measured:
 # docs/why/0036).
@@ -43,41 +43,44 @@ def visible_to(user: User) -> OfferQuerySet:
 
 
 class Typed(NamedTuple):
-    """A word that somebody typed, the words of the directory it is part of, and how often those
-    are said. A short word is not looked up."""
+    """A word that somebody typed, the words of the directory it stands for, and how often those
+    are said. A short word stands for the words that begin with it, another one for all it is in."""
 
     word: str
     known: list[int]
     times: int
 
     @property
-    def is_short(self) -> bool:
-        """Whether it is in nearly every offer, so that looking it up would gather them all."""
-        return len(self.word) < SHORT
+    def is_held(self) -> Q:
+        """The same, asked of the search key of an offer."""
+        if len(self.word) >= SHORT:
+            return Q(search_key__contains=self.word)
+        return Q(search_key__startswith=self.word) | Q(search_key__contains=f" {self.word}")
 
 
 def typed(text: str) -> list[Typed]:
     """What somebody typed, the rarest word first: one query for each word."""
     found = []
     for word in dict.fromkeys(tokens(text)[:MOST_WORDS]):
-        rows = _WORDS.rows(part=word[:WORD]) if len(word) >= SHORT else []
+        ask = _INSIDE if len(word) >= SHORT else _BEGIN
+        rows = ask.rows(part=word[:WORD])
         found.append(Typed(word, [pk for pk, _times in rows], sum(times for _pk, times in rows)))
-    return sorted(found, key=lambda one: (one.is_short, one.times))
+    return sorted(found, key=lambda one: one.times)
 
 
 def mentioning(offers: OfferQuerySet, words: list[Typed], *, counts: bool = False) -> OfferQuerySet:
-    """The offers in which every one of these words occurs, also inside a longer word.
+    """The offers in which every one of these words occurs.
 
     Of a word that few offers have, those offers are fetched. Of a word that many have, a list soon
     has its page by walking on; of several, or for who counts all of them (`counts`), the rarest is
     gathered first.
     """
     for number, one in enumerate(words):
-        if not (one.is_short or one.known):
+        if not one.known:
             return offers.none()
         is_rarest = number == 0 and (counts or len(words) > 1)
-        if one.is_short or (one.times > FEW and not is_rarest):
-            offers = offers.filter(search_key__contains=one.word)
+        if one.times > FEW and not is_rarest:
+            offers = offers.filter(one.is_held)
             continue
         told = Mention.objects.filter(word__in=one.known).values("offer")
         # By the bare key SQLite fetches every offer found before it looks at anything else.
@@ -86,15 +89,16 @@ def mentioning(offers: OfferQuerySet, words: list[Typed], *, counts: bool = Fals
     return offers
 
 
-def _words() -> QuerySet[Any, Any]:
-    """The words that hold these letters, and how often each is said."""
+def _words(how: str) -> QuerySet[Any, Any]:
+    """The words that hold these letters in this way, and how often each is said."""
     said = Mention.objects.filter(word=OuterRef("pk")).order_by().values("word")
     times = Subquery(said.annotate(times=Count("*")).values("times"))
-    found = OfferWord.objects.filter(word__contains=Slot("part", CharField()))
+    found = OfferWord.objects.filter(**{f"word__{how}": Slot("part", CharField())})
     return found.annotate(times=Coalesce(times, 0)).values_list("pk", "times")
 
 
-_WORDS = Prepared(_words)
+_INSIDE = Prepared(lambda: _words("contains"))
+_BEGIN = Prepared(lambda: _words("startswith"))
 
 
 def to_see(user: User, offer_id: UUID) -> Offer:
