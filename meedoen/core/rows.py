@@ -32,7 +32,7 @@ def insert(records: Sequence[Model]) -> None:
     names = ", ".join(quote(str(one.column)) for one in columns)
     holes = ", ".join(["%s"] * len(columns))
     table = quote(str(model._meta.db_table))
-    statement = f"INSERT INTO {table} ({names}) VALUES ({holes})"  # noqa: S608 (our own names)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({holes})"
     readers = [_reader(one, connection) for one in columns]
     with connection.cursor() as cursor:
         cursor.executemany(statement, [[read(one) for read in readers] for one in records])

@@ -14,7 +14,7 @@ FIRST = """
     schilder school schrijf speel spel sport spreek stads start straat taal teken theater
     tuin vaders verhalen vrijwilligers vrouwen wandel wereld werk wijk winter woon zang zee
     zomer zorg zwem
-""".split()  # noqa: SIM905
+"""
 LAST = """
     atelier avond bank begeleiding bezoek bijeenkomst boerderij bus café centrum club
     contact coach cursus dag dienst familie feest fiets gids groep hal hart hoek hoekje huis
@@ -22,21 +22,22 @@ LAST = """
     maatjes markt middag moment ochtend oefening partij pas plaats plein plek ploeg praatje
     project punt ruimte spel start taal tafel team tijd toernooi tuin tuinen uitleen uur
     vereniging verhaal vriend week weekend weg werk werkplaats winkel workshop zaal
-""".split()  # noqa: SIM905
+"""
 # Stems that mean nothing, so that there are as many words as in a town.
 BEGIN = """
     bal bem dor fel gan hip jol kem lim mor nek pol rin sab tol vem wol zin
-""".split()  # noqa: SIM905
+"""
 END = """
     aar del erd fen gel ing kel lin mer nis per rik ser ten vel zen
-""".split()  # noqa: SIM905
+"""
 
 
 def words(chance: Random) -> Iterator[str]:
     """Few of the ordinary words often, most of them seldom; the others as Dutch makes them."""
-    made_up = [f"{one}{other}" for one, other in product(BEGIN, END)]
-    stems = [*COMMON, *chance.sample([*FIRST, *LAST, *made_up], len(FIRST + LAST + made_up))]
-    pairs = list(product([*FIRST, *made_up], [*LAST, *made_up]))
+    first, last = FIRST.split(), LAST.split()
+    made_up = [f"{one}{other}" for one, other in product(BEGIN.split(), END.split())]
+    stems = [*COMMON, *chance.sample([*first, *last, *made_up], len(first + last + made_up))]
+    pairs = list(product([*first, *made_up], [*last, *made_up]))
     joined = [f"{one}{other}" for one, other in chance.sample(pairs, COMPOUNDS)]
     weights = [1 / (place + 3) for place in range(len(stems))]
     while True:

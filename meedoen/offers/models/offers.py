@@ -1,12 +1,13 @@
 """What people can do in the neighbourhood: offers and when they are (R34, R57, R58)."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from meedoen.core.ids import new_id
+from meedoen.core.periods import begins_before_end
 from meedoen.core.time import today
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers import rules
@@ -50,6 +51,29 @@ class OfferQuerySet(models.QuerySet["Offer"]):
                 to_attr="_sessions",
             )
         )
+
+
+def _in_order(what: str, *, name: str, says: Any) -> models.CheckConstraint:
+    """The lowest is not above the highest, where both are known."""
+    low, high = f"{what}_min", f"{what}_max"
+    return models.CheckConstraint(
+        condition=models.Q(**{f"{low}__isnull": True})
+        | models.Q(**{f"{high}__isnull": True})
+        | models.Q(**{f"{low}__lte": models.F(high)}),
+        name=name,
+        violation_error_message=says,
+    )
+
+
+def _within(what: str, limits: tuple[int, int], *, name: str, says: Any) -> models.CheckConstraint:
+    """The lowest and the highest, where known, lie between these."""
+    low, high = f"{what}_min", f"{what}_max"
+    return models.CheckConstraint(
+        condition=(models.Q(**{f"{low}__isnull": True}) | models.Q(**{f"{low}__range": limits}))
+        & (models.Q(**{f"{high}__isnull": True}) | models.Q(**{f"{high}__range": limits})),
+        name=name,
+        violation_error_message=says,
+    )
 
 
 class Offer(models.Model):
@@ -141,40 +165,25 @@ class Offer(models.Model):
                 name="offers_places",
                 violation_error_message=_("Er zijn meer plaatsen bezet dan er zijn."),
             ),
-            models.CheckConstraint(
-                condition=models.Q(starts_on__isnull=True)
-                | models.Q(ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
-                name="offers_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
-            models.CheckConstraint(
-                condition=models.Q(ladder_min__isnull=True)
-                | models.Q(ladder_max__isnull=True)
-                | models.Q(ladder_min__lte=models.F("ladder_max")),
+            begins_before_end("offers_dates"),
+            _in_order(
+                "ladder",
                 name="offers_ladder_range",
-                violation_error_message=_("De laagste trede ligt boven de hoogste."),
+                says=_("De laagste trede ligt boven de hoogste."),
             ),
-            models.CheckConstraint(
-                condition=(models.Q(ladder_min__isnull=True) | models.Q(ladder_min__range=(1, 6)))
-                & (models.Q(ladder_max__isnull=True) | models.Q(ladder_max__range=(1, 6))),
-                name="offers_ladder_steps",
-                violation_error_message=_("De ladder heeft zes treden."),
+            _within(
+                "ladder", (1, 6), name="offers_ladder_steps", says=_("De ladder heeft zes treden.")
             ),
-            models.CheckConstraint(
-                condition=models.Q(age_min__isnull=True)
-                | models.Q(age_max__isnull=True)
-                | models.Q(age_min__lte=models.F("age_max")),
+            _in_order(
+                "age",
                 name="offers_age_range",
-                violation_error_message=_("De laagste leeftijd ligt boven de hoogste."),
+                says=_("De laagste leeftijd ligt boven de hoogste."),
             ),
-            models.CheckConstraint(
-                condition=(
-                    models.Q(age_min__isnull=True) | models.Q(age_min__range=(0, rules.OLDEST))
-                )
-                & (models.Q(age_max__isnull=True) | models.Q(age_max__range=(0, rules.OLDEST))),
+            _within(
+                "age",
+                (0, rules.OLDEST),
                 name="offers_age_years",
-                violation_error_message=_("Een leeftijd ligt tussen 0 en 120 jaar."),
+                says=_("Een leeftijd ligt tussen 0 en 120 jaar."),
             ),
             models.CheckConstraint(
                 condition=models.Q(cost_cents__gte=0, taken__gte=0),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.accounts.models import User
 from meedoen.core.flow import Table
 from meedoen.core.ids import new_id
+from meedoen.core.periods import begins_before_end
 from meedoen.core.time import now
 from meedoen.journeys.models import Binding, Journey
 from meedoen.language.choices import Level
@@ -207,13 +208,7 @@ class Component(models.Model):
                 condition=models.Q(attendance_required=False) | models.Q(binding__isnull=False),
                 name="plans_no_attendance_before_signing",
             ),
-            models.CheckConstraint(
-                condition=models.Q(starts_on__isnull=True)
-                | models.Q(ends_on__isnull=True)
-                | models.Q(ends_on__gte=models.F("starts_on")),
-                name="plans_component_dates",
-                violation_error_message=_("De einddatum ligt voor de begindatum."),
-            ),
+            begins_before_end("plans_component_dates"),
             models.CheckConstraint(
                 condition=models.Q(stopped_on__isnull=True)
                 | models.Q(started_on__isnull=False, stopped_on__gte=models.F("started_on")),
