@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,9 @@ from meedoen.core.testing.fixtures import _read_definitions_anew, audited, login
 from tests.house.migrated import Databases, shared_folder
 
 __all__ = ["_read_definitions_anew", "audited", "login", "queries"]
+
+# Groups that take minutes, the longest first.
+FIRST = ["axe 0", "axe 1", "junk", "doors", "road", "flow", "intake", "ladder", "questionnaires"]
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +36,18 @@ def django_db_setup(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: the browser's event loop would disturb the tests after it."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    """What takes long comes first, so that no worker is left with it when the rest is done."""
+    together = Counter(item.nodeid.split("::")[0] for item in items)
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
+    items.sort(key=lambda item: _turn(item, together))
+
+
+def _turn(item: pytest.Item, together: Counter[str]) -> tuple[int, int, str]:
+    group, file = item.get_closest_marker("xdist_group").args[0], item.nodeid.split("::")[0]
+    long = FIRST.index(group) if group in FIRST else len(FIRST)
+    return long, -together[file], group
 
 
 def pytest_collection_finish() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from meedoen.accounts.choices import Role
 from tests.house.migrated import ROOT, Databases, shared_folder
@@ -23,6 +23,8 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
 DESK: ViewportSize = {"width": 1280, "height": 900}
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -43,7 +45,7 @@ PEOPLE = 60
 GATHER = "import django; django.setup(); from meedoen.config.gather import gather; gather()"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def own_database(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
@@ -70,7 +72,7 @@ def _build(databases: Databases, state: Path) -> None:
     subprocess.run([sys.executable, "-c", GATHER], env=environment, cwd=ROOT, check=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(own_database: dict[str, str]) -> Iterator[Server]:
     """`meedoen demo`, as a visitor would start it, with a small town."""
     port = _free_port()
@@ -100,7 +102,7 @@ def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the server did not answer in time")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The Chromium of this machine, or playwright's own."""
     known = ("chromium", "chromium-browser", "google-chrome")
@@ -118,7 +120,7 @@ def open_as(server: Server, chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     def signed_in(role: Role, *, size: ViewportSize = DESK) -> Page:
         context = chromium.new_context(viewport=size, base_url=server.url, locale="nl-NL")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/inloggen/")

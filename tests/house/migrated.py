@@ -40,8 +40,8 @@ class Databases:
     """Databases of one run, of the kind under test, told apart by name."""
 
     def __init__(self, shared: Path):
-        self._folder = shared / "databases"
-        self._folder.mkdir(exist_ok=True)
+        self.folder = shared / "databases"
+        self.folder.mkdir(exist_ok=True)
         wanted = os.environ.get("DATABASE_URL", "")
         self._server = wanted if wanted.startswith("postgres") else ""
 
@@ -54,14 +54,14 @@ class Databases:
     def name(self, name: str) -> str:
         """Its own name. A server may outlive a run, and the folder of a run is always new."""
         if self._server:
-            return f"{name}_{crc32(str(self._folder).encode())}"
-        return str(self._folder / f"{name}.sqlite3")
+            return f"{name}_{crc32(str(self.folder).encode())}"
+        return str(self.folder / f"{name}.sqlite3")
 
     @contextmanager
     def made_once(self, name: str) -> Iterator[bool]:
         """Whether this one is still to be made; nobody else comes in until it is."""
-        ready = self._folder / f"{name}.ready"
-        with one_at_a_time(self._folder / f"{name}.lock"):
+        ready = self.folder / f"{name}.ready"
+        with one_at_a_time(self.folder / f"{name}.lock"):
             yield not ready.exists()
             ready.touch()
 
@@ -70,7 +70,7 @@ class Databases:
         with self.made_once("migrated") as to_make:
             if to_make:
                 self._create("migrated", template="")
-                self.manage("migrate", "-v0", name="migrated", state=self._folder)
+                self.manage("migrate", "-v0", name="migrated", state=self.folder)
         return "migrated"
 
     def manage(self, *words: str, name: str, state: Path) -> None:
