@@ -15,7 +15,7 @@ from tests.house.migrated import Databases, shared_folder
 __all__ = ["_read_definitions_anew", "audited", "login", "queries"]
 
 # Groups that take minutes, the longest first.
-FIRST = ["axe 0", "axe 1", "junk", "doors", "road", "flow", "intake", "ladder", "questionnaires"]
+FIRST = ["axe 0", "axe 1", "town", "road", "flow", "intake", "ladder", "questionnaires"]
 
 
 @pytest.fixture(scope="session")
