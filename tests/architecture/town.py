@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -122,8 +122,13 @@ def is_page(response: Any) -> bool:
     return response.status_code == 200 and "html" in response["Content-Type"]
 
 
-def visits(client: Client, *, each: int = 1, limit: int = 600) -> Iterator[tuple[str, Any]]:
-    """Every page that can be reached by links, so many of each kind, with its answer."""
+def visits(
+    client: Client, *, each: int = 1, limit: int = 600, known: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, Any]]:
+    """Every page that can be reached by links, so many of each kind, with its answer.
+
+    What is known is not asked again: a GET changes nothing.
+    """
     waiting, seen, been = ["/"], Counter[str](), set[str]()
     while waiting and len(been) < limit:
         url = waiting.pop(0)
@@ -131,7 +136,7 @@ def visits(client: Client, *, each: int = 1, limit: int = 600) -> Iterator[tuple
             continue
         seen[kind_of(url)] += 1
         been.add(url)
-        response: Any = client.get(url)
+        response: Any = known[url] if known and url in known else client.get(url)
         yield url, response
         if is_page(response):
             links = [link for link in read(response).links if not NOT_FOLLOWED.match(link)]
