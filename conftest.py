@@ -2,7 +2,6 @@
 
 import gc
 import os
-from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -10,12 +9,10 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from meedoen.core.testing.fixtures import _read_definitions_anew, audited, login, queries
+from tests.house import turns
 from tests.house.migrated import Databases, shared_folder
 
 __all__ = ["_read_definitions_anew", "audited", "login", "queries"]
-
-# Groups that take minutes, the longest first.
-FIRST = ["axe 0", "axe 1", "town", "road", "flow", "intake", "ladder", "questionnaires"]
 
 
 @pytest.fixture(scope="session")
@@ -36,18 +33,9 @@ def django_db_setup(
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long comes first, so that no worker is left with it when the rest is done."""
-    together = Counter(item.nodeid.split("::")[0] for item in items)
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
-    items.sort(key=lambda item: _turn(item, together))
-
-
-def _turn(item: pytest.Item, together: Counter[str]) -> tuple[int, int, str]:
-    group, file = item.get_closest_marker("xdist_group").args[0], item.nodeid.split("::")[0]
-    long = FIRST.index(group) if group in FIRST else len(FIRST)
-    return long, -together[file], group
+    """Each test in its group, and the long groups first."""
+    turns.grouped(items)
+    turns.long_first(items)
 
 
 def pytest_collection_finish() -> None:
