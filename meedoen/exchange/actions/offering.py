@@ -14,7 +14,7 @@ from meedoen.exchange.models import Imported
 from meedoen.exchange.rules import theirs
 from meedoen.exchange.rules.trees import Tree
 from meedoen.network.models import Neighbourhood, Organisation
-from meedoen.offers.actions import derive, keep_words, reword
+from meedoen.offers.actions import derive, keep_words, move, reword
 from meedoen.offers.models import (
     Location,
     Offer,
@@ -86,11 +86,14 @@ class Offers:
         for record in self.changed:
             self.desk.tell("exchange.changed", record)
 
-    def follow(self, named: Sequence[UUID]) -> None:
-        """Offers of these organisations and programmes are found by the names they have now."""
+    def follow(self, named: Sequence[UUID], moved: Sequence[UUID]) -> None:
+        """Offers of these organisations and programmes are found by the names they have now, and
+        offers at these places are where those are."""
         for start in range(0, len(named), MANY):
             some = named[start : start + MANY]
             reword(Offer.objects.filter(Q(organisation__in=some) | Q(programme__in=some)))
+        for start in range(0, len(moved), MANY):
+            move(Offer.objects.filter(location__in=moved[start : start + MANY]))
 
     def _take(self, number: str, tree: Tree, known: Offer | None) -> None:
         batch = self.desk.batch

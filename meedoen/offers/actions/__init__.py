@@ -24,6 +24,7 @@ from meedoen.offers.actions.placing import (
     add_programme,
     correct_location,
     correct_programme,
+    move,
 )
 from meedoen.offers.actions.planning import (
     add_closure,
@@ -37,5 +38,5 @@ __all__ = [
     "accept", "add", "add_closure", "add_location", "add_programme", "ask", "close", "confirm",
     "correct", "correct_location", "correct_programme", "decline", "derive",
     "drop_closure", "drop_exception", "end_link", "give_back", "keep_words", "make_exception",
-    "reopen", "reword", "say_gone", "say_right", "say_wrong", "take_place",
+    "move", "reopen", "reword", "say_gone", "say_right", "say_wrong", "take_place",
 ]  # fmt: skip
