@@ -25,6 +25,7 @@ from meedoen.core.errors import found
 from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.text import tokens
 from meedoen.core.time import today
+from meedoen.network.models import Organisation
 from meedoen.offers.choices import AnswerState
 from meedoen.offers.models import (
     Answer,
@@ -155,6 +156,12 @@ def locations() -> QuerySet[Location]:
 def programmes() -> QuerySet[Programme]:
     """The programmes of today, by name."""
     return Programme.objects.filter(is_active=True)
+
+
+def organisation_to_change(user: User, organisation_id: UUID) -> Organisation:
+    """One organisation of the network, to correct it."""
+    user.must(Permission.NETWORK_WRITE)
+    return found(Organisation.objects.all(), pk=organisation_id)
 
 
 def location_to_change(user: User, location_id: UUID) -> Location:

@@ -28,7 +28,7 @@ from meedoen.offers.rules import Change, Slot
 WRITTEN = (
     *(name for name in writing.OFFER_FIELDS if name != "id"), "address", "day_parts",
     "area_codes", "search_key", "sort_name", "organisation", "programme", "location",
-    "neighbourhood",
+    "neighbourhood", "version",
 )  # fmt: skip
 
 
@@ -69,6 +69,8 @@ class Offers:
         for number, tree in self.desk.waiting(Root.SERVICE):
             self._take(number, tree, found.get(number))
         insert(self.new)
+        for record in self.changed:
+            record.version += 1
         Offer.objects.bulk_update(self.changed, WRITTEN, batch_size=MANY // 10)
         for start in range(0, len(self.replaced), MANY):
             some = self.replaced[start : start + MANY]

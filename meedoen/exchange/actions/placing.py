@@ -81,7 +81,9 @@ class Places:
 
     def _write(self, model: Any, new: list[Any], changed: list[Any], fields: Any) -> None:
         insert(new)
-        model.objects.bulk_update(changed, fields, batch_size=MANY // 5)
+        for record in changed:
+            record.version += 1
+        model.objects.bulk_update(changed, [*fields, "version"], batch_size=MANY // 5)
         for record in new:
             self.desk.tell("exchange.added", record)
         for record in changed:

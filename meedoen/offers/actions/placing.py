@@ -1,4 +1,4 @@
-"""Where offers are, and which offers belong together."""
+"""Who offers what, where it is, and which offers belong together."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,9 +8,30 @@ from django.db import transaction
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.flow import change
-from meedoen.network.models import Neighbourhood
+from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers.actions.wording import MANY, reword
 from meedoen.offers.models import Location, Offer, OfferQuerySet, Programme
+
+
+@transaction.atomic
+def correct_organisation(
+    organisation: Organisation, *, version: int, by: User, **facts: Any
+) -> Organisation:
+    """The facts of an organisation were wrong or have changed, or we no longer work with it.
+
+    Its offers are found by the new name; they run on until somebody stops them.
+    """
+    before = organisation.name
+    for field, value in facts.items():
+        setattr(organisation, field, value)
+    organisation.full_clean()
+    change(organisation, version=version, **facts)
+    if organisation.name != before:
+        reword(Offer.objects.filter(organisation=organisation))
+    audit.record(
+        "network.organisation_corrected", organisation, by=by, facts={"fields": sorted(facts)}
+    )
+    return organisation
 
 
 @transaction.atomic
