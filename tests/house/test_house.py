@@ -1,5 +1,8 @@
 """The checks behind `./run check` find what they are there for."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.browser.judged import Judged, letters
@@ -124,6 +127,33 @@ def test_a_database_is_made_once_and_again_when_making_it_failed(tmp_path):
         pass
 
     assert (first, second) == (True, False)
+
+
+def test_a_copy_holds_what_the_first_held_and_goes_its_own_way(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    databases = Databases(tmp_path)
+    with closing(sqlite3.connect(databases.name("town"))) as town, town:
+        town.execute("CREATE TABLE people (name text)")
+    databases.copy("own", of="town")
+    with closing(sqlite3.connect(databases.name("own"))) as own, own:
+        own.execute("INSERT INTO people VALUES ('Samira')")
+
+    with closing(sqlite3.connect(databases.name("town"))) as town:
+        assert town.execute("SELECT count(*) FROM people").fetchall() == [(0,)]
+    assert databases.url("own") == f"sqlite:///{tmp_path}/databases/own.sqlite3"
+
+
+def test_two_runs_on_one_server_do_not_meet(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://me:secret@127.0.0.1:5432/meedoen")
+    runs = [tmp_path / "one", tmp_path / "two"]
+    for run in runs:
+        run.mkdir()
+    one, two = map(Databases, runs)
+
+    assert one.name("town") == Databases(runs[0]).name("town")
+    assert one.name("town") != two.name("town")
+    assert one.name("town") != one.name("migrated")
+    assert one.url("town") == f"postgres://me:secret@127.0.0.1:5432/{one.name('town')}"
 
 
 class Item:
