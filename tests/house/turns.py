@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-# Groups that take minutes, the longest first.
-LONG = ["axe 0", "axe 1", "town", "road", "flow", "intake", "ladder", "questionnaires"]
+# Groups that take long, those with a browser together: a worker starts its server once.
+LONG = ["axe 0", "axe 1", "road", "flow", "intake", "ladder", "questionnaires", "agenda", "town"]
 
 
 def grouped(items: list[pytest.Item]) -> None:
