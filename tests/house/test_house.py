@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -171,7 +172,7 @@ class Item:
 
 
 def test_the_long_groups_come_first_then_the_largest_files_and_no_test_gets_lost():
-    items = [
+    items: list[Any] = [
         Item("a.py::one"), Item("b.py::one"), Item("b.py::two"), Item("t.py::one", "town"),
         Item("x.py::one", "axe 0"), Item("t.py::two", "town"),
     ]  # fmt: skip
