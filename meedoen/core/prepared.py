@@ -6,6 +6,7 @@ the only place where the question is written; its text is kept for each connecti
 """
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import Any
 
 from django.db import connection
@@ -43,11 +44,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(sql, given)
             found = cursor.fetchall()
-        compiler.execute_sql = lambda *_how, **_chunks: [found]
-        try:
-            return list(queryset._iterable_class(_Answered(queryset, compiler)))
-        finally:
-            del compiler.execute_sql
+        return list(queryset._iterable_class(_Answered(queryset, compiler, found)))
 
     def _kept(self) -> Question:
         kept: dict[Prepared, Question] = connection.__dict__.setdefault("_prepared", {})
@@ -95,14 +92,18 @@ def _once(find: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 class _Answered:
-    """Stands in for a queryset and its query while rows are made of an answer that is there."""
+    """Stands in for a queryset and its query while rows are made of an answer that is there.
 
-    def __init__(self, asked: Any, compiler: Any):
+    Threads share the words of a question, never an answer: each answer has a compiler of its own.
+    """
+
+    def __init__(self, asked: Any, compiler: Any, found: list[Any]):
         self.db = connection.alias
         self.query = self
         self._fields = asked._fields
         self._known_related_objects: dict[Any, Any] = {}
-        self._compiler = compiler
+        self._compiler = copy(compiler)
+        self._compiler.execute_sql = lambda *_how, **_chunks: [found]
 
     def get_compiler(self, *_how: Any, **_using: Any) -> Any:
         return self._compiler
