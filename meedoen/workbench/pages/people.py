@@ -80,10 +80,10 @@ class Look:
 
     @property
     def sees_many(self) -> bool:
-        """Whoever leads a team does; for the others it is counted, no further than needed."""
+        """Counted, and no further than needed."""
         if self.wanted.whose == Whose.MINE or self.wanted.sort == Sort.NAME:
             return False
-        return self.user.has(Permission.TEAM_SEE) or access.sees_more_than(self.user, FEW)
+        return access.sees_more_than(self.user, FEW, viewers=self.viewers)
 
 
 @cache

@@ -1,0 +1,116 @@
+"""The words of a question as the driver of this database takes them, kept for the next time.
+
+What never changes stands in the text, what is given has a number. So the database may use an index
+of only the open rows, and PostgreSQL plans a question once for each connection (docs/why/0037).
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Expression, Field
+
+# A place for a value, or a per cent sign, in the words of Django.
+_MARK = re.compile(r"(%s|%%)")
+
+
+class Slot(Expression):
+    """A place in a question for a value that is given when it is asked."""
+
+    def __init__(self, name: str, field: "Field[Any, Any]"):
+        super().__init__(output_field=field)
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", (self,)
+
+    def kind(self, connection: Any) -> str:
+        """What PostgreSQL calls this kind of value."""
+        return str(self.output_field.db_type(connection))
+
+    def fit(self, value: Any, connection: Any) -> Any:
+        """The value as the driver of this database takes it."""
+        return self.output_field.get_db_prep_value(value, connection, prepared=False)
+
+
+class Text(str):
+    """Words in which places have a number; Django's log fills values in by `%`."""
+
+    __slots__ = ()
+
+    def __mod__(self, values: Any) -> str:
+        return f"{self} -- {values}"
+
+
+class Words(NamedTuple):
+    """The text, what goes in each place, and whether the driver gets it as it is."""
+
+    text: str
+    places: tuple[Any, ...]
+    is_kept: bool
+
+    def answer(self, given: dict[str, Any]) -> list[Any]:
+        """Ask it with these values; one value for each slot."""
+        values = [
+            one.fit(given[one.name], connection) if isinstance(one, Slot) else one
+            for one in self.places
+        ]
+        with _straight() if self.is_kept else connection.cursor() as cursor:
+            cursor.execute(self.text, values)
+            rows: list[Any] = cursor.fetchall()
+        return rows
+
+
+def words(sql: str, params: Iterable[Any], *, anew: bool) -> Words:
+    """Words of Django made ready to be kept; `anew` lets the server plan for the values."""
+    if connection.vendor == "postgresql" and (anew or not settings.KEEPS_PLANS):
+        return Words(sql, tuple(params), is_kept=False)
+    connection.ensure_connection()
+    places: dict[Any, int] = {}
+    values = iter(params)
+    pieces = []
+    for piece in _MARK.split(sql):
+        if piece == "%s":
+            pieces.append(_piece(next(values), places))
+        else:
+            pieces.append("%" if piece == "%%" else piece)
+    return Words(Text("".join(pieces)), tuple(places), is_kept=True)
+
+
+def _piece(value: Any, places: dict[Any, int]) -> str:
+    """What never changes as it is written; what is given by its number and, if needed, its kind."""
+    if connection.vendor == "postgresql":
+        if not isinstance(value, Slot):
+            return str(_driver().written(value, connection.connection))
+        return f"${_number(value, places)}::{value.kind(connection)}"
+    if type(value) is int:
+        return str(value)
+    if type(value) is str and "\0" not in value:
+        return "'" + value.replace("'", "''") + "'"
+    return f"?{_number(value, places)}"
+
+
+def _number(value: Any, places: dict[Any, int]) -> int:
+    return places.setdefault(value, len(places) + 1)
+
+
+def _straight() -> Any:
+    """A cursor that takes a text as it is, opened and counted as Django does its own."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    is_logged = connection.queries_logged
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            bare = _driver().straight(connection.connection, is_logged=is_logged)
+        else:
+            bare = connection.connection.cursor()
+    return connection.make_debug_cursor(bare) if is_logged else connection.make_cursor(bare)
+
+
+def _driver() -> Any:
+    """Read when it is needed: on SQLite there need be no driver of PostgreSQL."""
+    from meedoen.core import postgresql
+
+    return postgresql
