@@ -9,7 +9,7 @@ its plan (docs/why/0037).
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 
 from meedoen.core.wording import Slot, Words, words
@@ -70,7 +70,7 @@ class PreparedTogether(Prepared):
 
 
 def _worded(queryset: "QuerySet[Any, Any]") -> tuple[Any, Any, str, tuple[Any, ...]]:
-    compiler = queryset.query.get_compiler(connection.alias)
+    compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     # What turns a column into a value depends on the question alone, not on its values.
     compiler.get_converters = _once(compiler.get_converters)
@@ -95,7 +95,7 @@ class _Answered:
     """
 
     def __init__(self, kept: Question, found: list[Any]):
-        self.db = connection.alias
+        self.db = DEFAULT_DB_ALIAS
         self.query = self
         self._fields = kept.queryset._fields
         self._known_related_objects: dict[Any, Any] = {}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
 from django.db.models import Expression, Field
 
 # A place for a value, or a per cent sign, in the words of Django.
@@ -53,14 +53,39 @@ class Words(NamedTuple):
 
     def answer(self, given: dict[str, Any]) -> list[Any]:
         """Ask it with these values; one value for each slot."""
+        database: Any = connections[DEFAULT_DB_ALIAS]
         values = [
-            one.fit(given[one.name], connection) if isinstance(one, Slot) else one
+            one.fit(given[one.name], database) if isinstance(one, Slot) else one
             for one in self.places
         ]
-        with _straight() if self.is_kept else connection.cursor() as cursor:
+        if not self.is_kept or not _is_to_be_tried(database):
+            return self._asked(database, values)
+        # The first question of a request tells whether the connection still lives.
+        database.health_check_done = True
+        try:
+            return self._asked(database, values)
+        except (OperationalError, InterfaceError):
+            if database.is_usable():
+                raise
+            database.close()
+            return self._asked(database, values)
+
+    def _asked(self, database: Any, values: list[Any]) -> list[Any]:
+        with _straight(database) if self.is_kept else database.cursor() as cursor:
             cursor.execute(self.text, values)
             rows: list[Any] = cursor.fetchall()
         return rows
+
+
+def _is_to_be_tried(database: Any) -> bool:
+    """Whether this connection was not used yet in this request, and a question may be repeated."""
+    return (
+        database.connection is not None
+        and database.health_check_enabled
+        and not database.health_check_done
+        and not database.in_atomic_block
+        and database.autocommit
+    )
 
 
 def words(sql: str, params: Iterable[Any], *, anew: bool) -> Words:
@@ -96,17 +121,17 @@ def _number(value: Any, places: dict[Any, int]) -> int:
     return places.setdefault(value, len(places) + 1)
 
 
-def _straight() -> Any:
+def _straight(database: Any) -> Any:
     """A cursor that takes a text as it is, opened and counted as Django does its own."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    is_logged = connection.queries_logged
-    with connection.wrap_database_errors:
-        if connection.vendor == "postgresql":
-            bare = _driver().straight(connection.connection, is_logged=is_logged)
+    database.close_if_health_check_failed()
+    database.ensure_connection()
+    is_logged = database.queries_logged
+    with database.wrap_database_errors:
+        if database.vendor == "postgresql":
+            bare = _driver().straight(database.connection, is_logged=is_logged)
         else:
-            bare = connection.connection.cursor()
-    return connection.make_debug_cursor(bare) if is_logged else connection.make_cursor(bare)
+            bare = database.connection.cursor()
+    return database.make_debug_cursor(bare) if is_logged else database.make_cursor(bare)
 
 
 def _driver() -> Any:

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.core.signals import request_started
+from django.db import OperationalError, connection
 from django.db.models import CharField, OuterRef, UUIDField
 
 from meedoen.accounts.choices import Role
@@ -106,6 +107,44 @@ def test_a_new_connection_is_asked_the_same_question(elsewhere):
         return before, KINDS.rows(model="user")
 
     assert elsewhere(ask_twice) == ([("accounts", "user")], [("accounts", "user")])
+
+
+def test_a_connection_that_was_cut_off_between_two_requests_is_made_again(elsewhere):
+    def ask_after_a_cut(cut):
+        KINDS.rows(model="user")
+        cut()
+        request_started.send(None)
+        return KINDS.rows(model="user")
+
+    assert elsewhere(lambda: ask_after_a_cut(_cut_off)) == [("accounts", "user")]
+
+
+def test_a_connection_that_was_cut_off_in_the_middle_of_a_change_is_not_made_again(elsewhere):
+    """What was written before is lost; to go on as if nothing had happened would be wrong."""
+
+    def ask_after_a_cut():
+        request_started.send(None)
+        connection.set_autocommit(False)
+        KINDS.rows(model="user")
+        _cut_off()
+        return KINDS.rows(model="user")
+
+    if connection.vendor == "sqlite":
+        assert elsewhere(ask_after_a_cut) == [("accounts", "user")]
+    else:
+        with pytest.raises(OperationalError):
+            elsewhere(ask_after_a_cut)
+
+
+def _cut_off():
+    """End this connection from the side of the server; SQLite has none."""
+    if connection.vendor == "postgresql":
+        other = connection.copy()
+        with other.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid]
+            )
+        other.close()
 
 
 def test_what_the_server_has_forgotten_is_told_again(elsewhere):
