@@ -88,13 +88,16 @@ def nearly(user: User, sought: Sought, *, limit: int) -> list[UUID]:
     if not likely:
         return []
     viewers = viewers_of(user)
-    found = NAMED.rows(viewers=viewers, words=likely)
+    # Whoever is found has one of the likely words; the other words are compared here.
+    others = [word for word in sought.words if word != longest]
     fitting = {
-        pk for pk, words in found if all(spelling.fits(word, words) for word in sought.words)
+        pk
+        for pk, words in NAMED.rows(viewers=viewers, words=likely)
+        if all(spelling.fits(word, words) for word in others)
     }
-    seen = _seen(is_whole_only=not user.has(Permission.LANGUAGE_MEASURE))
+    seen = _seen(is_whole_only=not user.has(Permission.LANGUAGE_MEASURE), limit=limit)
     rows = seen.rows(viewers=viewers, people=fitting, today=today())
-    return list(dict.fromkeys(pk for pk, _name in rows))[:limit]
+    return [pk for pk, _name in rows]
 
 
 VIEWERS = Among("viewer", Many("viewers", UUIDField()))
@@ -109,14 +112,14 @@ NAMED = Prepared(
 
 
 @cache
-def _seen(*, is_whole_only: bool) -> Prepared:
-    """Of these people, whom these viewers may see, by name."""
+def _seen(*, is_whole_only: bool, limit: int) -> Prepared:
+    """Of these people, whom these viewers may see: the first by name."""
     still = lasting(Slot("today", DateField()))
     rows = Sight.objects.filter(still, VIEWERS, Among("participant", Many("people", UUIDField())))
     if is_whole_only:
         rows = rows.filter(is_whole=True)
     named = rows.values_list("participant", "sort_name")
-    return Prepared(lambda: named.order_by("sort_name", "participant"))
+    return Prepared(lambda: named.order_by("sort_name", "participant").distinct()[:limit])
 
 
 @cache
