@@ -90,9 +90,12 @@ def mine(user: User, *, whole: str = "") -> Worklist:
 def of_team(user: User, wanted: Filter) -> Worklist:
     """The same list for everybody in the teams that this user leads (R112)."""
     viewers = participants.viewers_of(user)
-    many = participants.sees_more_than(user, FEW, viewers=viewers)
-    shape = Shape(viewers=len(viewers), is_mine=False, sees_many=many)
-    found = _found(shape, **{f"viewer{n}": viewer for n, viewer in enumerate(viewers)})
+    few = participants.few_seen(*viewers, most=FEW)
+    if few is None:
+        named = {f"viewer{n}": viewer for n, viewer in enumerate(viewers)}
+        found = _found(Shape(viewers=len(viewers)), **named)
+    else:
+        found = _found(Shape(sees_few=True), people=few)
     contacts = sorted({one.about.contact for one in found if one.about.contact})
     kept = [
         one
@@ -160,7 +163,7 @@ class Found(NamedTuple):
     about: About
 
 
-# From here on walking what waits is quicker than collecting whom a team leader sees.
+# Of up to so many people the work is looked up; of more, what waits is walked.
 FEW = 500
 # So many of a pile to begin with.
 FIRST = 10

@@ -27,7 +27,7 @@ from meedoen.appointments.choices import OPEN
 from meedoen.appointments.models import Guest
 from meedoen.closing.models import AftercareContact
 from meedoen.contacts.models import ContactMoment
-from meedoen.core.conditions import RowByRow
+from meedoen.core.conditions import Among, Many, RowByRow
 from meedoen.core.prepared import PreparedTogether, Slot
 from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment, Journey
@@ -56,9 +56,10 @@ Journeys = QuerySet[Journey]
 class Shape(NamedTuple):
     """All that the text of the question depends on."""
 
-    viewers: int
-    is_mine: bool
-    sees_many: bool = False
+    viewers: int = 1
+    is_mine: bool = False
+    # Of who sees few, these people are given along.
+    sees_few: bool = False
 
 
 @cache
@@ -83,10 +84,12 @@ class Reach(NamedTuple):
     def of(self, journeys: Journeys) -> Journeys:
         """These journeys, as far as they are open and within reach."""
         open_ones = journeys.filter(closed_at__isnull=True)
+        if self.shape.sees_few:
+            return open_ones.filter(Among("participant", Many("people", UUIDField())))
         viewers = [Slot(f"viewer{n}", UUIDField()) for n in range(self.shape.viewers)]
         seen = access.sights(*viewers, whole_only=True, on=TODAY)
         if not self.shape.is_mine:
-            return open_ones.filter(self._there_is(seen, participant=OuterRef("participant")))
+            return open_ones.filter(RowByRow(seen.filter(participant=OuterRef("participant"))))
         deputy = CoachAssignment.objects.filter(journey=OuterRef("pk"), coach=USER).deputies_on(
             TODAY, Slot("now", DateTimeField())
         )
@@ -95,11 +98,8 @@ class Reach(NamedTuple):
 
     def has(self, **journey: OuterRef) -> Exists:
         """That the journey a row is about is within reach."""
-        return self._there_is(self.of(Journey.objects.all()), **journey)
-
-    def _there_is(self, rows: QuerySet[Any], **about: OuterRef) -> Exists:
-        """Who sees many has each row of a walk looked up; of who sees few, those are collected."""
-        return (RowByRow if self.shape.sees_many else Exists)(rows.filter(**about))
+        is_walked = not (self.shape.is_mine or self.shape.sees_few)
+        return (RowByRow if is_walked else Exists)(self.of(Journey.objects.filter(**journey)))
 
 
 def _cutoff(kind: Kind, field: Any) -> Slot:
