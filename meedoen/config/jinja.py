@@ -1,6 +1,6 @@
 """The Jinja2 environment of our pages: links, translations, Dutch dates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
 
@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from meedoen.core import time
 
@@ -20,6 +20,8 @@ def _fixed(name: str) -> str:
     return reverse(name)
 
 
+# Stands in no text: values are escaped together and taken apart again.
+SEAM = "\0"
 # Small pieces of every page that are drawn once: template, macro, and the name in templates.
 DRAWN = (
     ("core/_icons.html", "icon", "icon"),
@@ -59,6 +61,26 @@ def _drawn(made: Any, template: str, name: str) -> Callable[..., Markup]:
     return lambda *given: draw(get_language(), *given)
 
 
+def many(piece: Markup, rows: Iterable[Sequence[str]]) -> Markup:
+    """The same piece of a page for each row; `%s` stands for its next value.
+
+    What is not marked as safe is escaped, all of it at once: a long list has hundreds of values.
+    """
+    values = [value for row in rows for value in row]
+    safe = str(escape(SEAM.join("" if type(one) is Markup else one for one in values))).split(SEAM)
+    if len(safe) != len(values):
+        safe = [str(escape(one)) for one in values]
+    filled = [
+        str(value) if type(value) is Markup else one
+        for one, value in zip(safe, values, strict=True)
+    ]
+    size = piece.count("%s")
+    plain = str(piece).replace("%", "%%").replace("%%s", "%s")
+    return Markup(
+        "".join(plain % tuple(filled[at : at + size]) for at in range(0, len(filled), size))
+    )
+
+
 def environment(**options: Any) -> Environment:
     """Strict: a name that is not there is a mistake, not an empty place on the page."""
     options["undefined"] = StrictUndefined  # Django has filled in a lenient one before us
@@ -68,6 +90,7 @@ def environment(**options: Any) -> Environment:
     made: Any = Environment(extensions=["jinja2.ext.i18n"], **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
     made.globals |= {"_": _text, "url": _url, "static": cache(static), "is_demo": settings.IS_DEMO}
+    made.globals["many"] = many
 
     for template, name, known_as in DRAWN:
         made.globals[known_as] = _drawn(made, template, name)
