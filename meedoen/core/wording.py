@@ -14,6 +14,7 @@ from django.db.models import Expression, Field
 
 # A place for a value, or a per cent sign, in the words of Django.
 _MARK = re.compile(r"(%s|%%)")
+_LENGTH = re.compile(r"\([0-9, ]+\)")
 
 
 class Slot(Expression):
@@ -27,8 +28,8 @@ class Slot(Expression):
         return "%s", (self,)
 
     def kind(self, connection: Any) -> str:
-        """What PostgreSQL calls this kind of value."""
-        return str(self.output_field.db_type(connection))
+        """What PostgreSQL calls this kind of value; without a length, to which it would cut."""
+        return _LENGTH.sub("", str(self.output_field.db_type(connection)))
 
     def fit(self, value: Any, connection: Any) -> Any:
         """The value as the driver of this database takes it."""
@@ -69,6 +70,12 @@ class Words(NamedTuple):
                 raise
             database.close()
             return self._asked(database, values)
+
+    def tell(self, values: list[Any]) -> None:
+        """Send what has no answer, such as a new row, with values that the driver takes."""
+        database: Any = connections[DEFAULT_DB_ALIAS]
+        with _straight(database) if self.is_kept else database.cursor() as cursor:
+            cursor.execute(self.text, values)
 
     def _asked(self, database: Any, values: list[Any]) -> list[Any]:
         with _straight(database) if self.is_kept else database.cursor() as cursor:
