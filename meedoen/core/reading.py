@@ -11,8 +11,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from meedoen.core.ids import read_id
-
 # Which columns are read, and how.
 Columns = tuple[tuple[int, Callable[[Any], Any]], ...]
 # What cannot change may stand in several rows.
@@ -49,16 +47,9 @@ def _column(values: Sequence[Any], reader: Callable[[Any], Any]) -> Any:
 
 
 def _reader(converters: Sequence[Any], expression: Any, database: Any) -> Callable[[Any], Any]:
-    if list(converters) == [getattr(database.ops, "convert_uuidfield_value", None)]:
-        return _identifier
-
     def reader(value: Any) -> Any:
         for converter in converters:
             value = converter(value, expression, database)
         return value
 
     return reader
-
-
-def _identifier(text: str | None) -> UUID | None:
-    return None if text is None else read_id(text)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connection, connections
+from django.db.backends.utils import CursorDebugWrapper, CursorWrapper
 from django.db.models import Expression, Field
 
 # A place for a value, or a per cent sign, in the words of Django.
@@ -34,15 +35,6 @@ class Slot(Expression):
     def fit(self, value: Any, connection: Any) -> Any:
         """The value as the driver of this database takes it."""
         return self.output_field.get_db_prep_value(value, connection, prepared=False)
-
-
-class Text(str):
-    """Words in which places have a number; Django's log fills values in by `%`."""
-
-    __slots__ = ()
-
-    def __mod__(self, values: Any) -> str:
-        return f"{self} -- {values}"
 
 
 class Words(NamedTuple):
@@ -108,7 +100,7 @@ def words(sql: str, params: Iterable[Any], *, anew: bool) -> Words:
             pieces.append(_piece(next(values), places))
         else:
             pieces.append("%" if piece == "%%" else piece)
-    return Words(Text("".join(pieces)), tuple(places), is_kept=True)
+    return Words("".join(pieces), tuple(places), is_kept=True)
 
 
 def _piece(value: Any, places: dict[Any, int]) -> str:
@@ -128,17 +120,24 @@ def _number(value: Any, places: dict[Any, int]) -> int:
     return places.setdefault(value, len(places) + 1)
 
 
-def _straight(database: Any) -> Any:
-    """A cursor that takes a text as it is, opened and counted as Django does its own."""
+class _Logged(CursorDebugWrapper):
+    """Counts and remembers questions as Django does: here the values stand behind the text."""
+
+    def execute(self, sql: Any, params: Any = None) -> Any:
+        with self.debug_sql(f"{sql} -- {params}"):
+            return CursorWrapper.execute(self, sql, params)
+
+
+def _straight(database: Any) -> CursorWrapper:
+    """A cursor that takes a text as it is, opened as Django opens its own."""
     database.close_if_health_check_failed()
     database.ensure_connection()
-    is_logged = database.queries_logged
     with database.wrap_database_errors:
         if database.vendor == "postgresql":
-            bare = _driver().straight(database.connection, is_logged=is_logged)
+            bare = _driver().straight(database.connection)
         else:
             bare = database.connection.cursor()
-    return database.make_debug_cursor(bare) if is_logged else database.make_cursor(bare)
+    return (_Logged if database.queries_logged else CursorWrapper)(bare, database)
 
 
 def _driver() -> Any:

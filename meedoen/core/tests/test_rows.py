@@ -55,7 +55,7 @@ def test_one_row_is_the_row_that_save_writes(queries):
 @pytest.mark.django_db
 def test_a_text_that_is_too_long_is_never_cut_off():
     (made,) = _some(1)
-    room = Imported._meta.get_field("digest").max_length
+    room = Imported._meta.get_field("digest").max_length or 0
     made.digest = "f" * (room + 1)
     with suppress(DataError), transaction.atomic():
         insert_one(made)
