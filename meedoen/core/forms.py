@@ -1,13 +1,14 @@
 """Forms check typing, not policy."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from meedoen.core.errors import Refusal
 from meedoen.core.text import clean
@@ -18,6 +19,19 @@ LONG = 20_000
 DAYS = ["%d-%m-%Y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%y"]
 EARLIEST = date(1990, 1, 1)
 AHEAD, YEAR_AHEAD = timedelta(days=365 * 20), timedelta(days=366)
+
+
+def put_into_words(
+    choices: Iterable[tuple[Any, Any]],
+) -> Callable[[], list[tuple[Any, str]]]:
+    """These choices, with their labels looked up once for each language, not for each page."""
+    kept = list(choices)
+
+    @cache
+    def in_language(_language: str | None) -> list[tuple[Any, str]]:
+        return [(code, str(label)) for code, label in kept]
+
+    return lambda: in_language(get_language())
 
 
 class CleanCharField(forms.CharField):

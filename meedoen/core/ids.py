@@ -17,6 +17,12 @@ def new_id() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def new_number() -> int:
+    """A whole number of 62 bits that nothing else has: half of what an identifier takes, for
+    tables that hold little else."""
+    return secrets.randbits(62)
+
+
 def case_code() -> str:
     """A case number that tells nothing about the person, such as `K7P-2QX4`."""
     letters = [secrets.choice(_ALPHABET) for _ in range(7)]

@@ -8,6 +8,8 @@ SMALL = 10
 
 Grid = list[list[int]]
 Hidden = set[tuple[int, int]]
+# One cell among several tables: the table, the row and the column.
+Place = tuple[str, int, int]
 Key = TypeVar("Key")
 
 
@@ -25,6 +27,22 @@ def small_cells(grid: Grid, small: int = SMALL) -> Hidden:
         for column, value in enumerate(values)
     }
     return hide(cells, lines_of(grid), small)
+
+
+def small_together(
+    grids: Mapping[str, Grid], ties: Sequence[Sequence[Place]], small: int = SMALL
+) -> set[Place]:
+    """The same for tables with totals that stand beside one another.
+
+    `ties` are the cells of different tables that are the same, or that add up to one another.
+    """
+    values: dict[Place, int] = {}
+    lines: list[Sequence[Place]] = [*ties]
+    for name, grid in grids.items():
+        for row, numbers in enumerate(grid):
+            values |= {(name, row, column): one for column, one in enumerate(numbers)}
+        lines += [[(name, row, column) for row, column in line] for line in lines_of(grid)]
+    return hide(values, lines, small)
 
 
 def small_in_rows(grid: Grid, small: int = SMALL) -> Hidden:

@@ -11,6 +11,11 @@ def neighbourhoods() -> QuerySet[Neighbourhood]:
     return Neighbourhood.objects.filter(is_active=True)
 
 
+def every_neighbourhood() -> QuerySet[Neighbourhood]:
+    """The working areas of today and of before, by name."""
+    return Neighbourhood.objects.all()
+
+
 def area_names() -> list[tuple[str, str]]:
     """The code and the name of each working area of today, by name, to choose from."""
     return _AREA_NAMES.rows()

@@ -1,7 +1,7 @@
 """What a colleague types about the neighbourhood, checked as typing."""
 
 import re
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -16,7 +16,8 @@ from meedoen.network.models import Neighbourhood, Organisation
 
 
 class OrganisationForm(CleanForm):
-    """An organisation; name and kind are enough to begin."""
+    """An organisation; name and kind are enough to begin. Of one that is there, also whether we
+    work with it."""
 
     name = CleanCharField(label=_("Naam"), max_length=150)
     kind = forms.ChoiceField(
@@ -41,14 +42,33 @@ class OrganisationForm(CleanForm):
         help_text=_("De meeste organisaties zijn zelf verantwoordelijk."),
     )  # fmt: skip
 
-    def __init__(self, *args, **kwargs):
+    is_active = forms.BooleanField(label=_("Wij werken met deze organisatie"), required=False)
+    version = forms.IntegerField(
+        required=False, min_value=0, max_value=2_000_000_000, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, organisation: Organisation | None = None, **kwargs):
+        self.organisation = organisation
         super().__init__(*args, **kwargs)
         area = cast(forms.ModelChoiceField, self.fields["neighbourhood"])
         area.queryset = access.neighbourhoods()
+        if organisation is None:
+            del self.fields["is_active"], self.fields["version"]
+        else:
+            stands = Neighbourhood.objects.filter(pk__in=[organisation.neighbourhood_id])
+            area.queryset = access.neighbourhoods() | stands
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What was typed, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
     def clean_name(self):
         name = self.cleaned_data["name"]
-        if Organisation.objects.filter(name__iexact=name).exists():
+        others = Organisation.objects.filter(name__iexact=name)
+        if self.organisation is not None:
+            others = others.exclude(pk=self.organisation.pk)
+        if others.exists():
             raise ValidationError(_("Deze organisatie staat er al."))
         return name
 

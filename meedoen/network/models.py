@@ -52,6 +52,7 @@ class Organisation(models.Model):
     website = models.URLField(_("website"), blank=True)
     is_finding_place = models.BooleanField(_("vindplaats"), default=False)
     is_active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("organisatie")
@@ -63,7 +64,7 @@ class Organisation(models.Model):
         personal: set[str] = set()
         plain = {
             "name", "kind", "gdpr_role", "neighbourhood", "address", "phone", "email", "website",
-            "is_finding_place", "is_active",
+            "is_finding_place", "is_active", "version",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,10 +1,21 @@
 """The directory is shared knowledge inside the agency."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Expression,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
@@ -14,6 +25,7 @@ from meedoen.core.errors import found
 from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.text import tokens
 from meedoen.core.time import today
+from meedoen.network.models import Organisation
 from meedoen.offers.choices import AnswerState
 from meedoen.offers.models import (
     Answer,
@@ -68,7 +80,9 @@ def typed(text: str) -> list[Typed]:
     return sorted(found, key=lambda one: one.times)
 
 
-def mentioning(offers: OfferQuerySet, words: list[Typed], *, counts: bool = False) -> OfferQuerySet:
+def mentioning(
+    offers: OfferQuerySet, words: Sequence[Typed], *, counts: bool = False
+) -> OfferQuerySet:
     """The offers in which every one of these words occurs.
 
     Of a word that few offers have, those offers are fetched. Of a word that many have, a list soon
@@ -82,11 +96,23 @@ def mentioning(offers: OfferQuerySet, words: list[Typed], *, counts: bool = Fals
         if one.times > FEW and not is_rarest:
             offers = offers.filter(one.is_held)
             continue
-        told = Mention.objects.filter(word__in=one.known).values("offer")
-        # By the bare key SQLite fetches every offer found before it looks at anything else.
-        key = F("pk") if one.times <= FEW else Coalesce("pk", "pk")
+        told = Mention.objects.filter(In(F("word"), _Numbers(one.known))).values("offer")
+        # By the bare number SQLite fetches every offer found before it looks at anything else.
+        key = F("number") if one.times <= FEW else Coalesce("number", "number")
         offers = offers.filter(In(key, told))
     return offers
+
+
+class _Numbers(Expression):
+    """Whole numbers of our own, written out in the question: binding a hundred values one by one
+    takes longer than the answer."""
+
+    def __init__(self, numbers: Sequence[int]):
+        super().__init__(output_field=BigIntegerField())
+        self.numbers = numbers
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
+        return f"({', '.join(map(str, map(int, self.numbers)))})", ()
 
 
 def _words(how: str) -> QuerySet[Any, Any]:
@@ -130,6 +156,12 @@ def locations() -> QuerySet[Location]:
 def programmes() -> QuerySet[Programme]:
     """The programmes of today, by name."""
     return Programme.objects.filter(is_active=True)
+
+
+def organisation_to_change(user: User, organisation_id: UUID) -> Organisation:
+    """One organisation of the network, to correct it."""
+    user.must(Permission.NETWORK_WRITE)
+    return found(Organisation.objects.all(), pk=organisation_id)
 
 
 def location_to_change(user: User, location_id: UUID) -> Location:

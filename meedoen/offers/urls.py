@@ -9,6 +9,9 @@ urlpatterns = [
     path("", views.directory, name="list"),
     path("kaart/", views.town_map, name="map"),
     path("nieuw/", views.add, name="add"),
+    path(
+        "organisaties/<uuid:organisation_id>/", views.edit_organisation, name="edit_organisation"
+    ),
     path("locaties/", views.locations, name="locations"),
     path("locaties/nieuw/", views.add_location, name="add_location"),
     path("locaties/<uuid:location_id>/", views.edit_location, name="location"),

@@ -19,26 +19,36 @@ YEARS = 4
 
 
 class FiguresForm(CleanForm):
-    """The line of choices above the figures."""
+    """The line of choices above the figures.
+
+    Who sees small numbers hidden (`hides`) chooses a calendar year and nothing else: what could be
+    compared would give them away.
+    """
 
     periode = forms.ChoiceField(label=_("Periode"), required=False)
     soort = forms.ChoiceField(
         label=_("Doet mee"), required=False, choices=[("", _("iedereen")), *Category.choices]
     )
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, *args: Any, hides: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.hides = hides
         field = self.fields["periode"]
         assert isinstance(field, forms.ChoiceField)
         years = [(str(year), str(year)) for year in range(today().year, today().year - YEARS, -1)]
-        field.choices = [("", _("laatste 12 maanden")), *years]
+        field.choices = years if hides else [("", _("laatste 12 maanden")), *years]
+        if hides:
+            for name in [name for name in self.fields if name != "periode"]:
+                del self.fields[name]
 
     @property
     def period(self) -> rules.Period:
         """Over which months is counted."""
         self.is_valid()
         year = self.cleaned_data.get("periode", "")
-        return rules.calendar_year(int(year)) if year else rules.last_months(today())
+        if not year and not self.hides:
+            return rules.last_months(today())
+        return rules.calendar_year(int(year or today().year))
 
     def asked(self) -> Asked:
         """Which figures are wanted."""
@@ -57,9 +67,9 @@ class ClimbingForm(FiguresForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        field = self.fields["wijk"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = network.neighbourhoods()
+        field = self.fields.get("wijk")
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = network.neighbourhoods()
 
     def climbing(self) -> Climbing:
         """Which people are counted."""

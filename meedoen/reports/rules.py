@@ -47,6 +47,12 @@ def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+def apart(period: Period) -> Period:
+    """The calendar year in which a period ends: no month stands in two of those, so that one table
+    cannot give away what another one hides."""
+    return period if period.is_calendar_year else calendar_year(period.last.year)
+
+
 def way(start: int, now: int) -> Way:
     """Whether somebody rose, stayed or fell."""
     if now == start:

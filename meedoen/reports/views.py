@@ -22,7 +22,7 @@ from meedoen.reports.rules import neutral
 def figures(request: Request) -> HttpResponse:
     """Op traject gezet, aanmeldingen, and who is in which phase now."""
     request.user.must(Permission.FIGURES_SEE)
-    form = FiguresForm(request.GET)
+    form = FiguresForm(request.GET, hides=_hides(request))
     asked = form.asked()
     shown = pages.figures(request.user, asked, today=today())
     chosen = {name: value for name, value in form.cleaned_data.items() if value}
@@ -56,7 +56,9 @@ def people(request: Request) -> HttpResponse:
 def table(request: Request, code: str) -> HttpResponse:
     """One table for a spreadsheet, with the same numbers hidden."""
     request.user.must(Permission.FIGURES_SEE)
-    shown = pages.figures(request.user, FiguresForm(request.GET).asked(), today=today())
+    shown = pages.figures(
+        request.user, FiguresForm(request.GET, hides=_hides(request)).asked(), today=today()
+    )
     wanted = next((one for one in shown.tables if one.code == code), None)
     if wanted is None:
         raise Http404
@@ -67,7 +69,7 @@ def table(request: Request, code: str) -> HttpResponse:
 def ladder(request: Request) -> HttpResponse:
     """Where people stood at the start and where they stand now, without what only we gave."""
     request.user.must(Permission.FIGURES_SEE)
-    form = ClimbingForm(request.GET)
+    form = ClimbingForm(request.GET, hides=_hides(request))
     shown = pages.climbs(request.user, form.climbing(), today=today())
     chosen = {name: request.GET[name] for name in form.fields if request.GET.get(name)}
     query = urlencode({name: value for name, value in chosen.items() if name not in form.errors})
@@ -78,11 +80,18 @@ def ladder(request: Request) -> HttpResponse:
 def ladder_table(request: Request, code: str) -> HttpResponse:
     """One table about the ladder for a spreadsheet, with the same numbers hidden."""
     request.user.must(Permission.FIGURES_SEE)
-    shown = pages.climbs(request.user, ClimbingForm(request.GET).climbing(), today=today())
+    shown = pages.climbs(
+        request.user, ClimbingForm(request.GET, hides=_hides(request)).climbing(), today=today()
+    )
     wanted = next((one for one in shown.tables if one.code == code), None)
     if wanted is None:
         raise Http404
     return _sheet(f"ladder-{code}", wanted)
+
+
+def _hides(request: Request) -> bool:
+    """Whether small numbers are hidden from who asks."""
+    return not request.user.has(Permission.TEAM_SEE)
 
 
 def _sheet(name: str, wanted: pages.Table) -> HttpResponse:

@@ -2,9 +2,18 @@
 
 import pytest
 from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import get_language, override
 from hypothesis import given, settings, strategies as st
 
-from meedoen.core.forms import LONG, SHORT, CleanCharField, CleanForm, LongTextField
+from meedoen.core.forms import (
+    LONG,
+    SHORT,
+    CleanCharField,
+    CleanForm,
+    LongTextField,
+    put_into_words,
+)
 
 
 class Sample(CleanForm):
@@ -76,3 +85,18 @@ def test_forms_show_no_bubbles_of_the_browser_and_no_colons():
 
 def test_a_story_has_as_many_lines_as_it_is_given():
     assert LongTextField(rows=9).widget.attrs["rows"] == 9
+
+
+def test_choices_are_put_into_words_once_for_each_language():
+    asked = []
+
+    def said():
+        asked.append(get_language())
+        return f"maandag ({get_language()})"
+
+    choices = put_into_words([("", "elke dag"), ("0", lazy(said, str)())])
+    with override("nl"):
+        assert choices() == choices() == [("", "elke dag"), ("0", "maandag (nl)")]
+    with override("en"):
+        assert choices()[1] == ("0", "maandag (en)")
+    assert asked == ["nl", "en"]

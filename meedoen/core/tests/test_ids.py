@@ -51,3 +51,10 @@ def test_a_case_number_can_be_read_aloud_without_mistakes():
 def test_every_letter_of_the_alphabet_is_used():
     letters = set("".join(ids.case_code() for _ in range(1_000))) - {"-"}
     assert len(letters) == 30
+
+
+def test_numbers_are_whole_fit_in_any_database_and_do_not_come_twice():
+    made = [ids.new_number() for _time in range(2000)]
+
+    assert len(set(made)) == len(made)
+    assert all(0 <= number < 2**63 for number in made)

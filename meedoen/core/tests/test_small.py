@@ -42,3 +42,19 @@ def test_no_line_can_be_solved_with_its_total(counts):
     lines += [[(row, column) for row in range(len(grid))] for column in range(3)]
 
     assert all(sum(cell in hidden for cell in line) != 1 for line in lines)
+
+
+@given(rows, rows)
+def test_tables_that_share_a_total_do_not_give_each_other_away(first, second):
+    grids = {"a": small.with_totals(first), "b": small.with_totals(second)}
+    same = [
+        [("a", len(first), column), ("b", len(second), column)]
+        for column in range(3)
+        if grids["a"][-1][column] == grids["b"][-1][column]
+    ]
+    hidden = small.small_together(grids, same)
+
+    for name, grid in grids.items():
+        lines = [[(name, *cell) for cell in line] for line in small.lines_of(grid)]
+        assert all(sum(cell in hidden for cell in line) != 1 for line in lines)
+    assert all((one in hidden) == (other in hidden) for one, other in same)

@@ -14,7 +14,7 @@ from meedoen.exchange.models import Imported
 from meedoen.exchange.rules import theirs
 from meedoen.exchange.rules.trees import Tree
 from meedoen.network.models import Neighbourhood, Organisation
-from meedoen.offers.actions import derive, keep_words, reword
+from meedoen.offers.actions import derive, keep_words, move, reword
 from meedoen.offers.models import (
     Location,
     Offer,
@@ -28,7 +28,7 @@ from meedoen.offers.rules import Change, Slot
 WRITTEN = (
     *(name for name in writing.OFFER_FIELDS if name != "id"), "address", "day_parts",
     "area_codes", "search_key", "sort_name", "organisation", "programme", "location",
-    "neighbourhood",
+    "neighbourhood", "version",
 )  # fmt: skip
 
 
@@ -69,6 +69,8 @@ class Offers:
         for number, tree in self.desk.waiting(Root.SERVICE):
             self._take(number, tree, found.get(number))
         insert(self.new)
+        for record in self.changed:
+            record.version += 1
         Offer.objects.bulk_update(self.changed, WRITTEN, batch_size=MANY // 10)
         for start in range(0, len(self.replaced), MANY):
             some = self.replaced[start : start + MANY]
@@ -86,11 +88,14 @@ class Offers:
         for record in self.changed:
             self.desk.tell("exchange.changed", record)
 
-    def follow(self, named: Sequence[UUID]) -> None:
-        """Offers of these organisations and programmes are found by the names they have now."""
+    def follow(self, named: Sequence[UUID], moved: Sequence[UUID]) -> None:
+        """Offers of these organisations and programmes are found by the names they have now, and
+        offers at these places are where those are."""
         for start in range(0, len(named), MANY):
             some = named[start : start + MANY]
             reword(Offer.objects.filter(Q(organisation__in=some) | Q(programme__in=some)))
+        for start in range(0, len(moved), MANY):
+            move(Offer.objects.filter(location__in=moved[start : start + MANY]))
 
     def _take(self, number: str, tree: Tree, known: Offer | None) -> None:
         batch = self.desk.batch

@@ -30,6 +30,7 @@ class Places:
         self.areas = {area.code: area for area in Neighbourhood.objects.all()}
         # Who may have another name now: offers are found by that too.
         self.named: list[UUID] = []
+        self.moved: list[UUID] = []
 
     def write(self) -> None:
         """Organisations first; a programme and a place belong to one."""
@@ -80,7 +81,9 @@ class Places:
 
     def _write(self, model: Any, new: list[Any], changed: list[Any], fields: Any) -> None:
         insert(new)
-        model.objects.bulk_update(changed, fields, batch_size=MANY // 5)
+        for record in changed:
+            record.version += 1
+        model.objects.bulk_update(changed, [*fields, "version"], batch_size=MANY // 5)
         for record in new:
             self.desk.tell("exchange.added", record)
         for record in changed:
@@ -144,6 +147,7 @@ class Places:
                 Root.LOCATION, number, tree, record, writing.location(record, self.desk.links)
             )
         self._write(Location, new, changed, LOCATION)
+        self.moved += [one.pk for one in changed]
 
     def _place(self, record: Location, facts: dict[str, Any], taken: set[str]) -> None:
         if "neighbourhood" in facts:

@@ -20,6 +20,7 @@ from meedoen.exchange.choices import Root, Verdict
 from meedoen.exchange.models import Batch, Imported
 from meedoen.exchange.rules import terms
 from meedoen.exchange.rules.trees import Tree, Trees, digest
+from meedoen.offers.models import Offer
 
 # Words and units are kept as they came; they become nothing of ours.
 PLAIN = (Root.TAXONOMY, Root.TERM, Root.UNIT, Root.META)
@@ -49,7 +50,7 @@ class Writer:
         places.write()
         offers = Offers(self)
         offers.write()
-        offers.follow(places.named)
+        offers.follow(places.named, places.moved)
         fields = ["digest", "record", "mapped", "object_id", "changed_at"]
         insert(self.fresh)
         Imported.objects.bulk_update(self.renewed, fields, batch_size=MANY // 5)
@@ -81,7 +82,8 @@ class Writer:
         own = numbers - set(pks.values())
         wanted = [*map(UUID, pks), *map(UUID, own)]
         found: dict[str, Any] = {}
-        manager = OWN[kind]._base_manager
+        offers = Offer.objects.for_writing()
+        manager = offers if kind == Root.SERVICE else OWN[kind]._base_manager.all()
         for start in range(0, len(wanted), MANY):
             for record in manager.filter(pk__in=wanted[start : start + MANY]):
                 found[pks.get(str(record.pk), str(record.pk))] = record

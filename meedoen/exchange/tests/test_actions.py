@@ -76,7 +76,8 @@ def _a_town(by):
 
 
 def _values(model, *but):
-    skip = {"version", "sessions", *but}
+    # By its number only our own search knows an offer.
+    skip = {"version", "number", "sessions", *but}
     names = [one.attname for one in model._meta.concrete_fields if one.name not in skip]
     return list(model.objects.order_by("pk").values(*names))
 

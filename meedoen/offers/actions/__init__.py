@@ -23,7 +23,9 @@ from meedoen.offers.actions.placing import (
     add_location,
     add_programme,
     correct_location,
+    correct_organisation,
     correct_programme,
+    move,
 )
 from meedoen.offers.actions.planning import (
     add_closure,
@@ -35,7 +37,7 @@ from meedoen.offers.actions.wording import keep_words, reword
 
 __all__ = [
     "accept", "add", "add_closure", "add_location", "add_programme", "ask", "close", "confirm",
-    "correct", "correct_location", "correct_programme", "decline", "derive",
+    "correct", "correct_location", "correct_organisation", "correct_programme", "decline", "derive",
     "drop_closure", "drop_exception", "end_link", "give_back", "keep_words", "make_exception",
-    "reopen", "reword", "say_gone", "say_right", "say_wrong", "take_place",
+    "move", "reopen", "reword", "say_gone", "say_right", "say_wrong", "take_place",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from meedoen.core.text import fold
 from meedoen.core.time import today
 from meedoen.network.models import Neighbourhood, Organisation
 from meedoen.offers import rules
+from meedoen.offers.actions.placing import stand
 from meedoen.offers.actions.wording import keep_words, search_key
 from meedoen.offers.choices import ORAL_LEVELS, Status, Theme
 from meedoen.offers.models import Offer, ServiceArea, Session
@@ -170,11 +171,8 @@ def derive(offer: Offer, slots: Sequence[Slot], areas: Sequence[Neighbourhood]) 
 
     Whoever writes the offer by itself keeps its words too (`keep_words`).
     """
-    offer.area_codes = " ".join(area.code for area in areas)
     offer.day_parts = rules.day_parts(slots)
-    if offer.location is not None:
-        offer.address = offer.location.full_address
-        offer.neighbourhood = offer.location.neighbourhood
+    stand(offer, areas)
     offer.search_key = search_key(offer)
     offer.sort_name = fold(offer.name)[:150]
 

@@ -1,5 +1,6 @@
-"""Where offers are, and which offers belong together."""
+"""Who offers what, where it is, and which offers belong together."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
@@ -7,8 +8,30 @@ from django.db import transaction
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.flow import change
-from meedoen.offers.actions.wording import reword
-from meedoen.offers.models import Location, Offer, Programme
+from meedoen.network.models import Neighbourhood, Organisation
+from meedoen.offers.actions.wording import MANY, reword
+from meedoen.offers.models import Location, Offer, OfferQuerySet, Programme
+
+
+@transaction.atomic
+def correct_organisation(
+    organisation: Organisation, *, version: int, by: User, **facts: Any
+) -> Organisation:
+    """The facts of an organisation were wrong or have changed, or we no longer work with it.
+
+    Its offers are found by the new name; they run on until somebody stops them.
+    """
+    before = organisation.name
+    for field, value in facts.items():
+        setattr(organisation, field, value)
+    organisation.full_clean()
+    change(organisation, version=version, **facts)
+    if organisation.name != before:
+        reword(Offer.objects.filter(organisation=organisation))
+    audit.record(
+        "network.organisation_corrected", organisation, by=by, facts={"fields": sorted(facts)}
+    )
+    return organisation
 
 
 @transaction.atomic
@@ -28,14 +51,31 @@ def correct_location(location: Location, *, version: int, by: User, **facts: Any
         setattr(location, field, value)
     location.full_clean()
     change(location, version=version, **facts)
-    moved = Offer.objects.filter(location=location).update(
-        address=location.full_address, neighbourhood=location.neighbourhood
-    )
+    moved = move(Offer.objects.filter(location=location))
     audit.record(
         "offers.location_corrected", location, by=by,
         facts={"fields": sorted(facts), "offers": moved},
     )  # fmt: skip
     return location
+
+
+def stand(offer: Offer, areas: Iterable[Neighbourhood]) -> None:
+    """Where an offer is: where its location is, if it has one; and which neighbourhoods find it."""
+    if offer.location is not None:
+        offer.address = offer.location.full_address
+        offer.neighbourhood = offer.location.neighbourhood
+    codes = {area.code for area in [offer.neighbourhood, *areas] if area is not None}
+    offer.area_codes = f" {' '.join(sorted(codes))} " if codes else ""
+
+
+def move(offers: OfferQuerySet) -> int:
+    """Their location has another address or neighbourhood: so have they. How many there are."""
+    moved = list(offers.for_writing())
+    for offer in moved:
+        stand(offer, offer.area_list)
+    fields = ["address", "neighbourhood", "area_codes"]
+    Offer.objects.bulk_update(moved, fields, batch_size=MANY)
+    return len(moved)
 
 
 @transaction.atomic

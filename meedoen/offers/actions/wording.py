@@ -39,11 +39,11 @@ def reword(offers: OfferQuerySet) -> None:
 
 def _keep(offers: Collection[Offer]) -> None:
     wanted = {
-        (offer.pk, word[:WORD]) for offer in offers for word in offer.search_key.split()
+        (offer.number, word[:WORD]) for offer in offers for word in offer.search_key.split()
     }  # fmt: skip
-    rows = Mention.objects.filter(offer__in=[offer.pk for offer in offers])
+    rows = Mention.objects.filter(offer__in=[offer.number for offer in offers])
     held = {
-        (offer, word): number
+        (int(offer), word): number
         for number, offer, word in rows.values_list("pk", "offer_id", "word__word")
     }
     gone = [number for told, number in held.items() if told not in wanted]

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.core.ids import new_id
+from meedoen.core.ids import new_id, new_number
 from meedoen.core.periods import begins_before_end
 from meedoen.core.time import today
 from meedoen.network.models import Neighbourhood, Organisation
@@ -22,7 +22,7 @@ from meedoen.offers.choices import (
     Theme,
     Timing,
 )
-from meedoen.offers.models.places import Location
+from meedoen.offers.models.places import Location, ServiceArea
 from meedoen.offers.models.programmes import Programme
 from meedoen.offers.rules import Slot, Timetable
 from meedoen.participants.choices import LANGUAGES
@@ -30,7 +30,7 @@ from meedoen.privacy.choices import Ground
 
 # What the directory can be narrowed to, short enough to stand in an index as well.
 ASKED = (
-    "neighbourhood", "kind", "side", "day_parts", "oral_min", "oral_max", "capacity", "taken",
+    "kind", "side", "day_parts", "oral_min", "oral_max", "capacity", "taken", "number",
 )  # fmt: skip
 THEMES = dict(Theme.choices)
 
@@ -50,6 +50,15 @@ class OfferQuerySet(models.QuerySet["Offer"]):
                 queryset=Session.objects.order_by("weekday", "starts_at"),
                 to_attr="_sessions",
             )
+        )
+
+    def for_writing(self) -> Self:
+        """Everything that follows from an offer is made of this: so many queries for any number."""
+        areas = ServiceArea.objects.select_related("neighbourhood")
+        return (
+            self.for_list()
+            .select_related("location__neighbourhood")
+            .prefetch_related(models.Prefetch("service_areas", queryset=areas), "exceptions")
         )
 
 
@@ -80,6 +89,8 @@ class Offer(models.Model):
     """Something that people can join. Open ends (no level, no date) mean: for everybody, always."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    # By which the words of the directory know it: quicker to gather than the key.
+    number = models.BigIntegerField(unique=True, default=new_number, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     programme = models.ForeignKey(
         Programme, models.PROTECT, related_name="+", null=True, blank=True
@@ -137,7 +148,8 @@ class Offer(models.Model):
     verified_on = models.DateField(_("laatst bevestigd"), default=today, null=True, blank=True)
     verified_by_provider = models.BooleanField(default=False, editable=False)
     day_parts = models.PositiveIntegerField(default=0, editable=False)
-    # The codes of the neighbourhoods it is meant for, to count by area without a join.
+    # The codes of the neighbourhoods where it is or is meant for, each between spaces: to look for
+    # and to count without a join. Empty is the whole town, or online.
     area_codes = models.TextField(editable=False, blank=True)
     search_key = models.TextField(editable=False, blank=True)
     sort_name = models.CharField(max_length=150, editable=False, blank=True)
@@ -150,13 +162,12 @@ class Offer(models.Model):
         ordering = ["sort_name", "pk"]
         indexes = [
             # The list walks this one, and answers from it whether an offer is asked for.
-            models.Index(fields=["status", "sort_name", "id", *ASKED], name="offers_sort"),
+            models.Index(
+                fields=["status", "sort_name", "id", "area_codes", *ASKED], name="offers_sort"
+            ),
             models.Index(fields=["organisation"], name="offers_organisation"),
             # The map counts from this index alone.
-            models.Index(
-                fields=["status", "neighbourhood", "area_codes", "id", *ASKED[1:]],
-                name="offers_area",
-            ),
+            models.Index(fields=["status", "area_codes", *ASKED], name="offers_area"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -197,8 +208,8 @@ class Offer(models.Model):
         keep_years = 10
         personal: set[str] = set()
         plain = {
-            "organisation", "programme", "name", "kind", "side", "description", "location",
-            "address", "neighbourhood", "documents_needed", "rests_in_holidays",
+            "number", "organisation", "programme", "name", "kind", "side", "description",
+            "location", "address", "neighbourhood", "documents_needed", "rests_in_holidays",
             "contact_phone", "contact_email", "starts_on", "ends_on", "oral_min", "oral_max",
             "written_min", "written_max", "ladder_min", "ladder_max", "age_min", "age_max",
             "languages", "themes", "childcare", "cost_cents", "cost_text", "capacity", "taken",
@@ -234,8 +245,10 @@ class Offer(models.Model):
         """The neighbourhoods it is meant for, by name; empty when it is for everybody."""
         loaded: list[Neighbourhood] | None = getattr(self, "_areas", None)
         if loaded is None:
-            rows = self.service_areas.select_related("neighbourhood")
-            loaded = [row.neighbourhood for row in rows.order_by("neighbourhood__name")]
+            is_there = "service_areas" in getattr(self, "_prefetched_objects_cache", {})
+            areas = self.service_areas
+            rows = areas.all() if is_there else areas.select_related("neighbourhood")
+            loaded = [row.neighbourhood for row in rows]
             self._areas = loaded
         return loaded
 

@@ -35,7 +35,7 @@ class Mention(models.Model):
     id = models.BigAutoField(primary_key=True)
     # Found by the constraint, which begins with it.
     word = models.ForeignKey(OfferWord, models.CASCADE, related_name="+", db_index=False)
-    offer = models.ForeignKey(Offer, models.CASCADE, related_name="+")
+    offer = models.ForeignKey(Offer, models.CASCADE, to_field="number", related_name="+")
 
     class Meta:
         verbose_name = _("zoekwoord van aanbod")

@@ -1,7 +1,7 @@
 """The list of the directory: a row per offer, whatever the size of the directory."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,9 +11,10 @@ from django.db.models import F, Q
 
 from meedoen.core.paging import keyset
 from meedoen.core.time import today
-from meedoen.offers import rules
+from meedoen.offers import access, rules
+from meedoen.offers.access import Typed
 from meedoen.offers.choices import LEVEL_RANK, Kind, Side, Status
-from meedoen.offers.models import OfferQuerySet, ServiceArea, Session
+from meedoen.offers.models import OfferQuerySet, Session
 from meedoen.offers.rules import Slot
 
 PAGE = 50
@@ -49,14 +50,19 @@ class Listing:
 
 
 def listing(
-    offers: OfferQuerySet, wanted: Mapping[str, Any], *, marker: str = "", size: int = PAGE
+    offers: OfferQuerySet,
+    wanted: Mapping[str, Any],
+    *,
+    said: Sequence[Typed] = (),
+    marker: str = "",
+    size: int = PAGE,
 ) -> Listing:
     """One page of what was asked for, by name: two queries."""
     columns = (
         "id", "sort_name", "name", "kind", "side", "capacity", "taken", "waiting_list", "status",
         "verified_on", "organisation__name", "neighbourhood__name", "age_min", "age_max",
     )  # fmt: skip
-    found = narrowed(offers, wanted).values(*columns)
+    found = access.mentioning(narrowed(offers, wanted), said).values(*columns)
     page = keyset(found, order=("sort_name", "id"), marker=marker, size=size)
     slots: dict[UUID, list[Slot]] = defaultdict(list)
     moments = Session.objects.filter(offer__in=[row["id"] for row in page.rows]).order_by()
@@ -93,8 +99,7 @@ def _of_kind(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
 
 def _meant_for(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
     if area := wanted.get("wijk"):
-        meant = ServiceArea.objects.filter(neighbourhood__code=area).values("offer")
-        offers = offers.filter(Q(neighbourhood__code=area) | Q(pk__in=meant))
+        offers = offers.filter(area_codes__contains=f" {area} ")
     if "dag" in wanted or "deel" in wanted:
         mask = rules.wanted_parts(wanted.get("dag", ""), wanted.get("deel", ""))
         offers = offers.alias(then=F("day_parts").bitand(mask)).filter(then__gt=0)

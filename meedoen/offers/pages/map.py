@@ -1,13 +1,15 @@
 """The directory on the map of our own areas: how much there is in each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
 
 from meedoen.network import access as network, rules as drawing
+from meedoen.offers import access
+from meedoen.offers.access import Typed
 from meedoen.offers.models import OfferQuerySet
 from meedoen.offers.pages.listing import narrowed
 
@@ -43,17 +45,19 @@ class Map:
     elsewhere: int
 
 
-def town_map(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> Map:
+def town_map(
+    offers: OfferQuerySet, wanted: Mapping[str, Any], *, said: Sequence[Typed] = ()
+) -> Map:
     """What was asked for, counted by area: two queries, whatever the size of the directory."""
     chosen = wanted.get("wijk", "")
     asked = {name: value for name, value in wanted.items() if name != "wijk"}
-    found = narrowed(offers, asked).order_by()
+    found = access.mentioning(narrowed(offers, asked), said, counts=True).order_by()
     numbers: Counter[str] = Counter()
     known = list(network.neighbourhoods())
-    codes = {area.pk: area.code for area in known}
-    counted = found.values_list("neighbourhood", "area_codes").annotate(number=Count("*"))
-    for home, meant_for, number in counted:
-        for code in {codes.get(home, ""), *meant_for.split()}:
+    codes = {area.code for area in known}
+    counted = found.values_list("area_codes").annotate(number=Count("*"))
+    for where, number in counted:
+        for code in codes.intersection(where.split()) or {""}:
             numbers[code] += number
     areas = {
         area.code: Area(area.code, area.name, numbers[area.code], area.code == chosen)

@@ -67,3 +67,8 @@ def free_days() -> FreeDays:
 def _numbers(what: str) -> Mapping[Any, int]:
     counted = Offer.objects.open().exclude(**{what: None}).order_by().values(what)
     return {row[what]: row["number"] for row in counted.annotate(number=Count("pk"))}
+
+
+def still_running(organisation: UUID) -> int:
+    """How many of its offers are open."""
+    return Offer.objects.open().filter(organisation=organisation).count()

@@ -145,7 +145,7 @@ def test_the_words_of_offers_that_were_there_before_are_learned_once():
     make_offer(name="Fietsles")
     make_offer(name="Naaien")
     kept = sorted(Mention.objects.values_list("word__word", "offer"))
-    step = importlib.import_module("meedoen.offers.migrations.0005_learn_words")
+    step = importlib.import_module("meedoen.offers.migrations.0007_words_by_number")
     Mention.objects.all().delete()
     OfferWord.objects.all().delete()
 

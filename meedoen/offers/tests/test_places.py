@@ -9,10 +9,12 @@ from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.core.errors import TooLate
 from meedoen.network import actions as network
+from meedoen.network.models import Neighbourhood
 from meedoen.network.rules import Shape
 from meedoen.network.tests.factories import make_neighbourhood, make_organisation
 from meedoen.offers import actions
 from meedoen.offers.models import Location, Offer, Programme
+from meedoen.offers.pages import listing, town_map
 from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.teams.tests.factories import make_member
 
@@ -151,6 +153,50 @@ def test_who_searches_an_area_finds_what_is_meant_for_it_and_the_map_counts_the_
     assert 'aria-label="Overdie: 2 keer aanbod"' in page
     assert 'aria-label="Oudorp: 1 keer aanbod"' in page
     assert '<path d="M' in page
+
+
+def test_an_offer_without_a_place_of_its_own_is_found_in_what_it_is_meant_for(coach):
+    areas = [make_neighbourhood(code) for code in ("hoef", "de-hoef", "oudorp")]
+    make_offer(by=coach, name="Thuis", areas=areas[:2])
+    make_offer(by=coach, name="Online")
+
+    drawn = town_map(Offer.objects.all(), {})
+    assert {area.code: area.offers for area in drawn.areas} == {
+        "hoef": 1,
+        "de-hoef": 1,
+        "oudorp": 0,
+    }
+    assert drawn.elsewhere == 1
+    assert [row.name for row in listing(Offer.objects.all(), {"wijk": "hoef"}).rows] == ["Thuis"]
+
+
+def test_an_area_that_is_no_longer_ours_counts_as_elsewhere(coach):
+    area = make_neighbourhood("oudorp")
+    make_offer(by=coach, neighbourhood=area)
+    Neighbourhood.objects.update(is_active=False)
+
+    assert town_map(Offer.objects.all(), {}).elsewhere == 1
+
+
+def test_where_a_location_goes_its_offers_go_and_what_they_are_meant_for_stays(coach, queries):
+    here, there, meant = (make_neighbourhood(code) for code in ("oudorp", "overdie", "de-mare"))
+    house = actions.add_location("Huis", by=coach, address="Weg 1", neighbourhood=here)
+    make_offer(by=coach, name="Taal", location=house, areas=[meant])
+
+    def move(area):
+        house.refresh_from_db()
+        return lambda: actions.correct_location(
+            house, version=house.version, by=coach, neighbourhood=area
+        )
+
+    few = queries(move(there))
+    for _number in range(8):
+        make_offer(by=coach, location=house)
+    many = queries(move(there))
+
+    assert few == many
+    offer = Offer.objects.get(name="Taal")
+    assert (offer.neighbourhood, offer.area_codes) == (there, " de-mare overdie ")
 
 
 def test_day_parts_and_stale_narrow_the_list(client, coach):

@@ -18,6 +18,7 @@ from meedoen.offers.views.places import (
     drop_closure,
     drop_exception,
     edit_location,
+    edit_organisation,
     edit_programme,
     locations,
     make_exception,
@@ -27,6 +28,6 @@ from meedoen.offers.views.places import (
 __all__ = [
     "add", "add_location", "add_programme", "answers", "ask", "close", "closures", "confirm",
     "detail", "directory", "drop_closure", "drop_exception", "edit", "edit_location",
-    "edit_programme", "end_link", "handle", "locations", "make_exception", "programmes", "reopen",
-    "told", "told_offer", "town_map",
+    "edit_organisation", "edit_programme", "end_link", "handle", "locations", "make_exception",
+    "programmes", "reopen", "told", "told_offer", "town_map",
 ]  # fmt: skip

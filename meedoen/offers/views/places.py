@@ -1,4 +1,4 @@
-"""Locations, programmes, free periods, and dates on which it is otherwise."""
+"""Organisations, locations, programmes, free periods, and dates on which it is otherwise."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meedoen.accounts.choices import Permission
 from meedoen.core.errors import TooLate
 from meedoen.core.web import Request, answer_form, page, redirect
+from meedoen.network.forms import OrganisationForm
 from meedoen.offers import access, actions, pages
 from meedoen.offers.forms import (
     ClosureForm,
@@ -22,6 +24,39 @@ from meedoen.offers.forms import (
 )
 
 FORM = "offers/place_form.html"
+FOUND = 302
+LOCATIONS, PROGRAMMES = "offers:locations", "offers:programmes"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_organisation(request: Request, organisation_id: UUID) -> HttpResponse:
+    organisation = access.organisation_to_change(request.user, organisation_id)
+    data = request.POST if request.method == "POST" else None
+    stands = {name: getattr(organisation, name) for name in OrganisationForm.base_fields}
+    stands["neighbourhood"] = organisation.neighbourhood_id
+    form = OrganisationForm(data, initial=stands, organisation=organisation)
+    answer = _save(
+        request, form, back=reverse("network:organisation", args=[organisation_id]),
+        title=_("Organisatie wijzigen"),
+        save=lambda version, facts: actions.correct_organisation(
+            access.organisation_to_change(request.user, organisation_id),
+            version=version, by=request.user, **facts,
+        ),
+    )  # fmt: skip
+    is_stopped = answer.status_code == FOUND and not form.facts["is_active"]
+    if is_stopped and (still := pages.still_running(organisation_id)):
+        messages.warning(request, _still(still))
+    return answer
+
+
+def _still(number: int) -> str:
+    return ngettext(
+        "Er staat nog %(num)s activiteit van deze organisatie open. Stop die ook, "
+        "als zij niet doorgaat.",
+        "Er staan nog %(num)s activiteiten van deze organisatie open. Stop die ook, "
+        "als zij niet doorgaan.",
+        number,
+    ) % {"num": number}
 
 
 @require_safe
@@ -41,8 +76,8 @@ def add_location(request: Request) -> HttpResponse:
         facts = form.facts
         actions.add_location(facts.pop("name"), by=request.user, **facts)
         messages.success(request, _("De locatie staat in de lijst."))
-        return redirect("offers:locations")
-    return answer_form(request, FORM, form, title=_("Locatie toevoegen"), back="offers:locations")
+        return redirect(LOCATIONS)
+    return answer_form(request, FORM, form, title=_("Locatie toevoegen"), back=reverse(LOCATIONS))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +91,7 @@ def edit_location(request: Request, location_id: UUID) -> HttpResponse:
     }  # fmt: skip
     form = LocationForm(data, initial=stands, location=location)
     return _save(
-        request, form, back="offers:locations", title=_("Locatie wijzigen"),
+        request, form, back=reverse(LOCATIONS), title=_("Locatie wijzigen"),
         save=lambda version, facts: actions.correct_location(
             access.location_to_change(request.user, location_id),
             version=version, by=request.user, **facts,
@@ -78,9 +113,9 @@ def add_programme(request: Request) -> HttpResponse:
         facts = form.facts
         actions.add_programme(facts.pop("name"), by=request.user, **facts)
         messages.success(request, _("Het programma staat in de lijst."))
-        return redirect("offers:programmes")
+        return redirect(PROGRAMMES)
     return answer_form(
-        request, FORM, form, title=_("Programma toevoegen"), back="offers:programmes"
+        request, FORM, form, title=_("Programma toevoegen"), back=reverse(PROGRAMMES)
     )
 
 
@@ -93,7 +128,7 @@ def edit_programme(request: Request, programme_id: UUID) -> HttpResponse:
     stands["organisation"] = programme.organisation_id
     form = ProgrammeForm(data, initial=stands, programme=programme)
     return _save(
-        request, form, back="offers:programmes", title=_("Programma wijzigen"),
+        request, form, back=reverse(PROGRAMMES), title=_("Programma wijzigen"),
         save=lambda version, facts: actions.correct_programme(
             access.programme_to_change(request.user, programme_id),
             version=version, by=request.user, **facts,
@@ -149,7 +184,7 @@ def drop_exception(request: Request, offer_id: UUID, exception_id: UUID) -> Http
 
 def _save(
     request: Request,
-    form: LocationForm | ProgrammeForm,
+    form: LocationForm | OrganisationForm | ProgrammeForm,
     *,
     back: str,
     title: str,

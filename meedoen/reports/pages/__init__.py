@@ -1,16 +1,14 @@
 """The figures: how many people, and how they climbed."""
 
+from meedoen.reports.pages.behind import Behind, Counted, people_behind
 from meedoen.reports.pages.climbing import Climbing, Climbs, climbs
 from meedoen.reports.pages.counts import (
     Asked,
-    Behind,
     Cell,
-    Counted,
     Figures,
     Row,
     Table,
     figures,
-    people_behind,
 )
 
 __all__ = [

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import Words
-from meedoen.core.small import SMALL, Grid, hide, lines_of, with_totals
+from meedoen.core.small import SMALL, Grid, Place, small_together, with_totals
 from meedoen.ladder import rules as ladder
 from meedoen.ladder.choices import Growth, Outcome, Step
 from meedoen.ladder.models import Measurement
@@ -49,7 +49,6 @@ class Climbs:
     tables: list[Table]
     people: str
     hides: bool
-    without_parts: bool
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,14 @@ class _Climb:
 def climbs(user: User, asked: Climbing, *, today: date) -> Climbs:
     """All tables from one question; small numbers hidden for who leads no team.
 
-    Whoever sees hidden numbers chooses no kind and no area: the difference would tell them.
+    Whoever sees hidden numbers chooses no kind, no area and no months of their own: the difference
+    would tell them.
     """
     hides = not user.has(Permission.TEAM_SEE)
     if hides:
-        asked = Climbing(asked.period)
+        asked = Climbing(rules.apart(asked.period))
     people = _people(asked, today=today)
-    without_parts = hides and not asked.period.is_calendar_year
-    grids = _grids(people, with_parts=not without_parts)
+    grids = _grids(people)
     hidden = _hidden(grids) if hides else set()
     tables = [_table(code, grid, hidden) for code, grid in grids.items()]
     all_of_them = ("matrix", len(Step), len(Step) + 1)
@@ -87,7 +86,6 @@ def climbs(user: User, asked: Climbing, *, today: date) -> Climbs:
         tables=tables,
         people=_text(len(people), is_hidden=all_of_them in hidden),
         hides=hides,
-        without_parts=without_parts,
     )
 
 
@@ -101,20 +99,19 @@ class _Lines:
     grid: Grid
 
 
-def _grids(people: Sequence[_Climb], *, with_parts: bool) -> dict[str, _Lines]:
+def _grids(people: Sequence[_Climb]) -> dict[str, _Lines]:
     everybody: list[tuple[Hashable, Words]] = [("", _("Iedereen"))]
     grids = {"matrix": _matrix(people), "alle": _ways(people, _("Wie"), everybody, lambda one: "")}
-    if with_parts:
-        areas: list[tuple[Hashable, Words]] = [
-            (area.pk, area.name) for area in network.neighbourhoods()
-        ]
-        named = {code for code, _name in areas}
-        areas.append((None, _("Andere wijk of nog niet bekend")))
-        kinds: list[tuple[Hashable, Words]] = [(kind.value, kind.label) for kind in Category]
-        grids["wijk"] = _ways(
-            people, _("Wijk"), areas, lambda one: one.area if one.area in named else None
-        )
-        grids["soort"] = _ways(people, _("Doet mee"), kinds, lambda one: one.category)
+    areas: list[tuple[Hashable, Words]] = [
+        (area.pk, area.name) for area in network.neighbourhoods()
+    ]
+    named = {code for code, _name in areas}
+    areas.append((None, _("Andere wijk of nog niet bekend")))
+    kinds: list[tuple[Hashable, Words]] = [(kind.value, kind.label) for kind in Category]
+    grids["wijk"] = _ways(
+        people, _("Wijk"), areas, lambda one: one.area if one.area in named else None
+    )
+    grids["soort"] = _ways(people, _("Doet mee"), kinds, lambda one: one.category)
     grids["groei"] = _growth(people)
     return grids
 
@@ -155,42 +152,30 @@ def _growth(people: Sequence[_Climb]) -> _Lines:
     )  # fmt: skip
 
 
-def _hidden(grids: dict[str, _Lines]) -> set[Hashable]:
+def _hidden(grids: dict[str, _Lines]) -> set[Place]:
     """What is hidden in all tables together: what adds up to one another tells on one another."""
-    values: dict[Hashable, int] = {}
-    lines: list[list[Hashable]] = []
-    for code, shown in grids.items():
-        cells = {
-            (row, column): (code, row, column)
-            for row, numbers in enumerate(shown.grid)
-            for column in range(len(numbers))
-        }
-        values |= {key: shown.grid[row][column] for (row, column), key in cells.items()}
-        lines += [[cells[cell] for cell in line] for line in lines_of(shown.grid)]
-    lines += _between(grids)
-    return hide(values, lines)
+    return small_together({code: shown.grid for code, shown in grids.items()}, _ties(grids))
 
 
-def _between(grids: dict[str, _Lines]) -> list[list[Hashable]]:
+def _ties(grids: dict[str, _Lines]) -> list[list[Place]]:
     """Which numbers of different tables are the same, or add up to one another."""
     total = len(Step)
-    places: dict[Way, list[Hashable]] = {way: [] for way in Way}
+    places: dict[Way, list[Place]] = {way: [] for way in Way}
     for start in Step:
         for now in Step:
             places[rules.way(start, now)].append(("matrix", start - 1, now - 1))
     places[Way.BY_US].append(("matrix", total, total))
-    lines: list[list[Hashable]] = [
+    lines: list[list[Place]] = [
         [*cells, ("alle", 1, column)] for column, (_way, cells) in enumerate(places.items())
     ]
     lines.append([("matrix", total, total + 1), ("alle", 1, len(Way))])
     for code in ("wijk", "soort"):
-        if code in grids:
-            last = len(grids[code].grid) - 1
-            lines += [[(code, last, column), ("alle", 1, column)] for column in range(len(Way) + 1)]
+        last = len(grids[code].grid) - 1
+        lines += [[(code, last, column), ("alle", 1, column)] for column in range(len(Way) + 1)]
     return lines
 
 
-def _table(code: str, shown: _Lines, hidden: set[Hashable]) -> Table:
+def _table(code: str, shown: _Lines, hidden: set[Place]) -> Table:
     labels = [*shown.rows, _("Totaal")]
     grid = shown.grid
     if code == "alle":  # one line is its own total
@@ -214,7 +199,7 @@ def _table(code: str, shown: _Lines, hidden: set[Hashable]) -> Table:
         first=str(shown.first),
         columns=[*shown.columns, _("totaal")],
         rows=rows,
-        hides=any(key[0] == code for key in hidden if isinstance(key, tuple)),
+        hides=any(table == code for table, _row, _column in hidden),
     )
 
 

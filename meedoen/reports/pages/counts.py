@@ -1,7 +1,7 @@
 """The figures as tables: counted in the database by day, added up here by month."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -13,9 +13,7 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
-    Exists,
     Expression,
-    OuterRef,
     QuerySet,
     TextField,
     Value,
@@ -27,14 +25,11 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.closing import access as closing
 from meedoen.core.errors import Words
-from meedoen.core.paging import Page, keyset
 from meedoen.core.prepared import PreparedTogether, Slot
-from meedoen.core.small import SMALL, Hidden, small_cells, small_in_rows, with_totals
+from meedoen.core.small import SMALL, Grid, Place, small_in_rows, small_together, with_totals
 from meedoen.core.time import month_name
 from meedoen.journeys.models import Flow, Journey
 from meedoen.network import access as network
-from meedoen.participants import access as participants
-from meedoen.participants.rules import display_name
 from meedoen.reports import rules
 from meedoen.reports.choices import DEFINITIONS, LASTING, Measure
 from meedoen.reports.rules import Period
@@ -49,6 +44,11 @@ class Asked:
 
     period: Period
     category: str = ""
+
+    @property
+    def kinds(self) -> list[Category]:
+        """A column for each."""
+        return [one for one in COLUMNS if not self.category or one == self.category]
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,6 @@ class Figures:
     month: str
     hides: bool
     may_open: bool
-    without_areas: bool = False
 
 
 @dataclass
@@ -100,103 +99,137 @@ class _Counts:
     areas: dict[tuple[Any, str], int] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Counted:
+    """A table before it is written out: its lines, each with a code for in an address."""
+
+    measure: Measure
+    by: str
+    first: str
+    lines: list[tuple[str, Words]]
+    grid: Grid
+
+    @property
+    def code(self) -> str:
+        return f"{self.measure.value}-{self.by}"
+
+
 def figures(user: User, asked: Asked, *, today: date) -> Figures:
-    """All tables: one grouped question for each thing that is counted."""
+    """All tables: one grouped question for each thing that is counted.
+
+    Whoever sees hidden numbers chooses no kind and no months of their own: the difference would
+    tell them.
+    """
     hides = not user.has(Permission.TEAM_SEE)
     may_open = user.has(Permission.DOSSIER_SEE)
-    kinds = [one for one in COLUMNS if not asked.category or one == asked.category]
-    make = _Maker(kinds, hides=hides, may_open=may_open, asked=asked)
-    months = asked.period.months()
-    reached, registered = _by_day(asked)
-    areas = [(str(one.pk), one.pk.hex, one.name) for one in network.neighbourhoods()]
-    month_lines = [(month.strftime("%Y-%m"), month, _month(month)) for month in reversed(months)]
-    tables = [
-        make.table(Measure.TRAJECTORY, "maand", _("Maand"), month_lines, reached.months),
-        make.table(Measure.REGISTERED, "maand", _("Maand"), month_lines, registered.months),
-    ]
-    without_areas = hides and not asked.period.is_calendar_year
-    if not without_areas:
-        unknown = [("geen", "", _("Nog niet bekend"))]
-        tables.insert(
-            1,
-            make.table(Measure.TRAJECTORY, "wijk", _("Wijk"), [*areas, *unknown], reached.areas),
-        )
-    phases = [(code, code, label) for code, label in _phases()]
-    tables.append(make.table(Measure.PHASE, "fase", _("Fase"), phases, _by_phase(asked)))
-    if not without_areas:
-        tables.append(_lasting(asked, today=today, hides=hides))
-    counted = tables[0].rows
-    current = next((row for row in counted if str(row.label) == _month(today)), None)
+    if hides:
+        asked = Asked(rules.apart(asked.period))
+    counted = _counted(asked, today=today)
+    hidden = _hidden(counted) if hides else set()
+    write = _Writer(asked, hidden, may_open=may_open)
+    tables = [write.table(one) for one in counted]
+    tables.append(_lasting(asked, today=today, hides=hides))
+    months = tables[0].rows
+    current = next((row for row in months if str(row.label) == _month(today)), None)
     return Figures(
         tables=tables,
-        total=counted[-1].cells[-1].text if counted else "0",
+        total=months[-1].cells[-1].text if months else "0",
         this_month=current.cells[-1].text if current else "",
         month=_month(today),
         hides=hides,
         may_open=may_open,
-        without_areas=without_areas,
     )
 
 
-class _Maker:
-    """Puts counts in a table: totals, small cells hidden, and a link behind each number."""
-
-    def __init__(self, kinds: Sequence[Category], *, hides: bool, may_open: bool, asked: Asked):
-        self.kinds, self.hides, self.may_open, self.asked = kinds, hides, may_open, asked
+def _counted(asked: Asked, *, today: date) -> list[_Counted]:
+    reached, registered = _by_day(asked)
+    kinds = asked.kinds
 
     def table(
-        self,
         measure: Measure,
         by: str,
         first: str,
         lines: Sequence[tuple[str, Any, Words]],
-        counts: dict[tuple[Any, str], int],
-    ) -> Table:
-        grid = with_totals(
-            [[counts.get((key, kind), 0) for kind in self.kinds] for _code, key, _label in lines]
-        )
-        hidden = small_cells(grid) if self.hides else set()
-        named = [(code, label, False) for code, _key, label in lines] + [("", _("Totaal"), True)]
+        counts: Mapping[tuple[Any, str], int],
+    ) -> _Counted:
+        numbers = [[counts.get((key, kind), 0) for kind in kinds] for _code, key, _label in lines]
+        named = [(code, label) for code, _key, label in lines]
+        return _Counted(measure, by, first, named, with_totals(numbers))
+
+    begun = [month for month in reversed(asked.period.months()) if month <= today]
+    months = [(month.strftime("%Y-%m"), month, _month(month)) for month in begun]
+    phases = [(code, code, label) for code, label in _phases()]
+    areas = _areas({key for key, _kind in reached.areas})
+    return [
+        table(Measure.TRAJECTORY, "maand", _("Maand"), months, reached.months),
+        table(Measure.TRAJECTORY, "wijk", _("Wijk"), areas, reached.areas),
+        table(Measure.REGISTERED, "maand", _("Maand"), months, registered.months),
+        table(Measure.PHASE, "fase", _("Fase"), phases, _by_phase(asked)),
+    ]
+
+
+def _areas(counted: Set[str]) -> list[tuple[str, str, Words]]:
+    """Our own areas, those of before in which somebody is counted, and not known yet: together
+    everybody."""
+    areas: list[tuple[str, str, Words]] = [
+        (str(area.pk), area.pk.hex, area.name)
+        for area in network.every_neighbourhood()
+        if area.is_active or area.pk.hex in counted
+    ]
+    return [*areas, ("geen", "", _("Nog niet bekend"))]
+
+
+def _hidden(counted: Sequence[_Counted]) -> set[Place]:
+    """What is hidden in all tables together. By month and by area the same people are counted."""
+    grids = {one.code: one.grid for one in counted}
+    by_month, by_area = f"{Measure.TRAJECTORY.value}-maand", f"{Measure.TRAJECTORY.value}-wijk"
+    last = {code: len(grids[code]) - 1 for code in (by_month, by_area)}
+    ties = [
+        [(code, last[code], column) for code in (by_month, by_area)]
+        for column in range(len(COLUMNS) + 1)
+    ]
+    return small_together(grids, ties)
+
+
+class _Writer:
+    """Writes counts out as a table: small cells hidden, and a link behind each number."""
+
+    def __init__(self, asked: Asked, hidden: set[Place], *, may_open: bool):
+        self.asked, self.hidden, self.may_open = asked, hidden, may_open
+
+    def table(self, counted: _Counted) -> Table:
+        named = [*((code, label, False) for code, label in counted.lines), ("", _("Totaal"), True)]
         rows = [
-            Row(label, self._cells(measure, by, code, number, grid[number], hidden), is_total)
+            Row(label, self._cells(counted, number, code), is_total)
             for number, (code, label, is_total) in enumerate(named)
-            if grid
+            if counted.grid
         ]
         titles = {"maand": _("per maand"), "wijk": _("per wijk"), "fase": ""}
         return Table(
-            code=f"{measure.value}-{by}",
-            title=f"{measure.label} {titles[by]}".strip(),
-            definition=DEFINITIONS[measure],
-            first=first,
-            columns=[*(kind.label for kind in self.kinds), _("totaal")],
+            code=counted.code,
+            title=f"{counted.measure.label} {titles[counted.by]}".strip(),
+            definition=DEFINITIONS[counted.measure],
+            first=counted.first,
+            columns=[*(kind.label for kind in self.asked.kinds), _("totaal")],
             rows=rows,
-            hides=bool(hidden),
+            hides=any(table == counted.code for table, _row, _column in self.hidden),
         )
 
-    def _cells(
-        self,
-        measure: Measure,
-        by: str,
-        code: str,
-        row: int,
-        values: list[int],
-        hidden: Hidden,
-    ) -> list[Cell]:
-        cells = []
-        for column, value in enumerate(values):
-            if (row, column) in hidden:
-                cells.append(Cell(_hidden(value)))
-                continue
-            kind = self.kinds[column].value if column < len(self.kinds) else self.asked.category
-            cells.append(Cell(str(value), self._query(measure, by, code, kind) if value else ""))
-        return cells
+    def _cells(self, counted: _Counted, row: int, code: str) -> list[Cell]:
+        kinds = [*(kind.value for kind in self.asked.kinds), self.asked.category]
+        return [
+            Cell(_hidden_text(value))
+            if (counted.code, row, column) in self.hidden
+            else Cell(str(value), self._query(counted, code, kinds[column]) if value else "")
+            for column, value in enumerate(counted.grid[row])
+        ]
 
-    def _query(self, measure: Measure, by: str, code: str, kind: str) -> str:
+    def _query(self, counted: _Counted, code: str, kind: str) -> str:
         if not self.may_open:
             return ""
         period = self.asked.period
-        chosen = {"wat": measure.value, "soort": kind, by: code}
-        if measure != Measure.PHASE:
+        chosen = {"wat": counted.measure.value, "soort": kind, counted.by: code}
+        if counted.measure != Measure.PHASE:
             chosen |= {"van": period.first.isoformat(), "tot": period.last.isoformat()}
         return urlencode({name: value for name, value in chosen.items() if value})
 
@@ -218,7 +251,7 @@ def _lasting(asked: Asked, *, today: date, hides: bool) -> Table:
             Row(
                 ngettext("%(n)d maand", "%(n)d maanden", one.months) % {"n": one.months},
                 [
-                    Cell(_hidden(value) if (number, column) in hidden else str(value))
+                    Cell(_hidden_text(value) if (number, column) in hidden else str(value))
                     for column, value in enumerate(grid[number])
                 ],
             )
@@ -228,7 +261,7 @@ def _lasting(asked: Asked, *, today: date, hides: bool) -> Table:
     )
 
 
-def _hidden(value: int) -> str:
+def _hidden_text(value: int) -> str:
     return f"<{SMALL}" if value < SMALL else _("verborgen")
 
 
@@ -306,73 +339,3 @@ def _phases() -> list[tuple[str, Words]]:
 
 def _month(day: date) -> str:
     return month_name(day.year, day.month).capitalize()
-
-
-@dataclass(frozen=True)
-class Behind:
-    """Which number somebody opens."""
-
-    measure: Measure
-    first: date | None = None
-    last: date | None = None
-    category: str = ""
-    phase: str = ""
-    area: UUID | None = None
-    without_area: bool = False
-
-
-@dataclass(frozen=True)
-class Counted:
-    """One person behind a number."""
-
-    id: UUID
-    name: str
-    neighbourhood: str
-    on: date
-
-
-def people_behind(user: User, behind: Behind, *, marker: str = "") -> Page:
-    """The people behind a number, as far as this user may open their dossiers."""
-    order = {
-        Measure.TRAJECTORY: "on_trajectory_on",
-        Measure.REGISTERED: "started_on",
-        Measure.PHASE: "entered_phase_at",
-    }[behind.measure]
-    journeys = _behind(behind, order)
-    seen = participants.seen_by(user, viewers=participants.viewers_of(user))
-    sights = seen.filter(participant=OuterRef("participant"), is_whole=True)
-    if not user.has(Permission.DOSSIER_SEE):
-        journeys = journeys.none()
-    rows = journeys.filter(Exists(sights)).values(
-        "id", order, "participant", "participant__first_name", "participant__last_name",
-        "participant__called", "participant__neighbourhood__name",
-    )  # fmt: skip
-    found = keyset(rows, order=[order, "id"], marker=marker)
-    return Page([_counted(row, order) for row in found.rows], found.next_marker)
-
-
-def _behind(behind: Behind, day: str) -> QuerySet[Journey]:
-    journeys = Journey.objects.all()
-    if behind.measure == Measure.PHASE:
-        journeys = Journey.objects.open()
-        if behind.phase:
-            journeys = journeys.filter(phase=behind.phase)
-    else:
-        journeys = journeys.filter(**{f"{day}__isnull": False})
-        if behind.first and behind.last:
-            journeys = journeys.filter(**{f"{day}__gte": behind.first, f"{day}__lte": behind.last})
-    if behind.category:
-        journeys = journeys.filter(category=behind.category)
-    if behind.area or behind.without_area:
-        journeys = journeys.filter(neighbourhood=behind.area)
-    return journeys
-
-
-def _counted(row: dict[str, Any], day: str) -> Counted:
-    name = display_name(
-        row["participant__first_name"],
-        row["participant__last_name"],
-        row["participant__called"],
-    )
-    area = row["participant__neighbourhood__name"] or ""
-    return Counted(row["participant"], name, area, row[day])

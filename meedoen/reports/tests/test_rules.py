@@ -23,6 +23,13 @@ def test_a_calendar_year_has_twelve_months():
     assert period.is_calendar_year
 
 
+def test_what_stands_apart_is_the_calendar_year_in_which_it_ends():
+    year = rules.calendar_year(2026)
+
+    assert rules.apart(rules.last_months(date(2026, 1, 31))) == year
+    assert rules.apart(rules.calendar_year(2025)) == rules.calendar_year(2025)
+
+
 def test_days_are_counted_in_their_month():
     days = {(date(2026, 5, 3), "a"): 2, (date(2026, 5, 30), "a"): 1, (date(2026, 6, 1), "b"): 4}
 

@@ -8,12 +8,15 @@ from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.closing import actions as closing
 from meedoen.closing.tests.factories import contacts, in_aftercare, on_trajectory
-from meedoen.core.time import today
+from meedoen.core.time import month_name, today
 from meedoen.journeys.models import Journey
 from meedoen.journeys.tests.factories import make_journey
+from meedoen.network.models import Neighbourhood
+from meedoen.network.tests.factories import make_neighbourhood
 from meedoen.participants.choices import Category
-from meedoen.reports import pages
+from meedoen.reports import pages, rules
 from meedoen.reports.forms import FiguresForm
+from meedoen.reports.pages import Asked
 from meedoen.teams.tests.factories import make_member, make_team
 
 pytestmark = pytest.mark.django_db
@@ -96,13 +99,51 @@ def test_small_numbers_are_hidden_from_who_leads_no_team(login, role):
     assert "3" not in table.content.decode("utf-8-sig").split("\r\n")[-2]
 
 
-def test_areas_are_shown_by_calendar_year_only_where_small_numbers_are_hidden(login, leader):
+def test_who_sees_small_numbers_hidden_chooses_a_calendar_year_and_nothing_else(login, leader):
+    """What could be laid beside one another would give away what is hidden."""
     make_journey(phase="in_trajectory")
     director = login(make_user(Role.DIRECTOR))
+    plain = director.get("/cijfers/tabel/traject-maand/").content
 
-    assert "Kies een kalenderjaar" in director.get("/cijfers/").content.decode()
-    assert director.get("/cijfers/tabel/traject-wijk/").status_code == 404
-    assert login(leader).get("/cijfers/tabel/traject-wijk/").status_code == 200
+    for more in ({"soort": "voluntary"}, {"periode": ""}, {"periode": "1990"}, {"wijk": "x"}):
+        assert director.get("/cijfers/tabel/traject-maand/", more).content == plain
+    assert (
+        plain.decode().splitlines()[1].startswith(month_name(today().year, today().month).title())
+    )
+    assert plain.decode().count(f" {today().year};") == today().month
+    for url in ("/cijfers/", "/cijfers/ladder/"):
+        assert 'name="soort"' not in director.get(url).content.decode()
+        assert "laatste 12 maanden" not in director.get(url).content.decode()
+        assert 'name="soort"' in login(leader).get(url).content.decode()
+
+
+def test_the_totals_by_month_and_by_area_hide_together():
+    """Twelve in one month and nine with an area: the tables share their totals."""
+    director, area = make_user(Role.DIRECTOR), make_neighbourhood("oudorp")
+    for number in range(12):
+        make_journey(phase="in_trajectory", neighbourhood=area if number < 9 else None)
+    year = Asked(rules.calendar_year(today().year))
+
+    shown = {table.code: table for table in pages.figures(director, year, today=today()).tables}
+    by_area = [[cell.text for cell in row.cells] for row in shown["traject-wijk"].rows]
+    by_month = [[cell.text for cell in row.cells] for row in shown["traject-maand"].rows]
+
+    assert sorted(row[0] for row in by_area[:-1]) == ["0", "<10", "<10"]
+    assert by_area[-1] == by_month[-1]
+
+
+def test_who_lives_in_an_area_of_before_still_counts(leader):
+    area = make_neighbourhood("oudorp")
+    make_journey(phase="in_trajectory", neighbourhood=area)
+    Neighbourhood.objects.update(is_active=False)
+    Neighbourhood.objects.create(code="leeg", name="Leeg", is_active=False)
+
+    shown = pages.figures(leader, FiguresForm({}).asked(), today=today())
+
+    rows = next(table for table in shown.tables if table.code == "traject-wijk").rows
+    assert [(str(row.label), row.cells[-1].text) for row in rows] == [
+        (area.name, "1"), ("Nog niet bekend", "0"), ("Totaal", "1"),
+    ]  # fmt: skip
 
 
 def test_the_spreadsheet_holds_the_same_table(login, leader):
@@ -203,6 +244,5 @@ def test_small_numbers_of_lasting_are_hidden_from_who_leads_no_team(login):
     client = login(make_user(Role.DIRECTOR))
     year = (today() - timedelta(days=45)).year
 
-    assert "blijvend-maanden" not in client.get("/cijfers/").content.decode()
     table = client.get("/cijfers/tabel/blijvend-maanden/", {"periode": year}).content.decode()
     assert "1 maand;<10;" in table
