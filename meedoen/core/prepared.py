@@ -11,21 +11,18 @@ from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
-from django.db.models.query import ValuesListIterable
 
-from meedoen.core.reading import Columns, columns_of, read
 from meedoen.core.wording import Slot, Words, words
 
 __all__ = ["Prepared", "PreparedTogether", "Slot"]
 
 
 class Question(NamedTuple):
-    """The queryset, who makes rows of the answer, the words, and how columns are read."""
+    """The queryset, who makes rows of the answer, and the words."""
 
     queryset: Any
     compiler: Any
     words: Words
-    columns: Columns | None
 
 
 class Prepared:
@@ -43,16 +40,12 @@ class Prepared:
         """Ask it with these values, one for each slot. Rows are what the queryset yields."""
         kept = self._kept or self._keep()
         found = kept.words.answer(values)
-        if kept.columns is not None:
-            return read(found, kept.columns)
         return list(kept.queryset._iterable_class(_Answered(kept, found)))
 
     def _keep(self) -> Question:
         queryset, compiler, sql, params = self._put_into_words()
         kept = words(sql, params, anew=bool(self.anew))
-        is_plain = queryset._iterable_class is ValuesListIterable
-        columns = columns_of(compiler) if is_plain else None
-        self._kept = Question(queryset, compiler, kept, columns)
+        self._kept = Question(queryset, compiler, kept)
         return self._kept
 
     def _put_into_words(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
