@@ -68,6 +68,21 @@ def test_a_good_production_configuration_is_accepted(load):
     assert loaded["AGENCY_NAME"] == ""
 
 
+def test_postgresql_keeps_plans_unless_a_pooler_shares_its_connections(load):
+    asked = load(**GOOD)["DATABASES"]["default"]["OPTIONS"]
+    assert asked["prepare_threshold"] == 0
+    assert asked["options"] == "-c plan_cache_mode=force_generic_plan -c jit=off"
+
+    own = {**GOOD, "DATABASE_URL": f"{GOOD['DATABASE_URL']}?options=-c%20jit%3Don&sslmode=require"}
+    asked = load(**own)["DATABASES"]["default"]["OPTIONS"]
+    assert asked["options"].endswith("-c jit=off -c jit=on")
+    assert asked["sslmode"] == "require"
+
+    shared = load(**GOOD, MEEDOEN_KEEP_PLANS="no")
+    assert shared["KEEPS_PLANS"] is False
+    assert "options" not in shared["DATABASES"]["default"].get("OPTIONS", {})
+
+
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [
