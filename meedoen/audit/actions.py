@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Model
 
 from meedoen.audit.models import Event, Look
-from meedoen.core.rows import insert
+from meedoen.core.rows import insert, insert_one
 
 # Where the current work comes from: `web`, `import`, `task`. Set by doors, read here.
 origin: ContextVar[str] = ContextVar("origin", default="web")
@@ -55,7 +55,7 @@ def record(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """One thing was done. `facts` holds codes, dates and numbers, never free text."""
-    event(action, obj, by=by, participant=participant, facts=facts).save(force_insert=True)
+    insert_one(event(action, obj, by=by, participant=participant, facts=facts))
 
 
 def record_many(events: Iterable[Event]) -> None:
@@ -65,14 +65,16 @@ def record_many(events: Iterable[Event]) -> None:
 
 def look(participant_id: UUID, *, by: Actor, part: str, reason: str = "") -> None:
     """Somebody opened this part of this dossier. The one thing that a GET writes."""
-    Look(
-        actor_id=by.pk,
-        actor_name=str(by.name)[:200],
-        actor_roles=by.role_names[:300],
-        participant_id=participant_id,
-        part=part,
-        reason=reason,
-    ).save(force_insert=True)
+    insert_one(
+        Look(
+            actor_id=by.pk,
+            actor_name=str(by.name)[:200],
+            actor_roles=by.role_names[:300],
+            participant_id=participant_id,
+            part=part,
+            reason=reason,
+        )
+    )
 
 
 def look_at_all(participant_ids: Iterable[UUID], *, by: Actor, part: str) -> None:

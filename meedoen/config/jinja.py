@@ -1,15 +1,17 @@
 """The Jinja2 environment of our pages: links, translations, Dutch dates."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from meedoen.core import time
 
@@ -20,6 +22,8 @@ def _fixed(name: str) -> str:
     return reverse(name)
 
 
+# Stands in no text: values are escaped together and taken apart again.
+SEAM = "\0"
 # Small pieces of every page that are drawn once: template, macro, and the name in templates.
 DRAWN = (
     ("core/_icons.html", "icon", "icon"),
@@ -30,9 +34,20 @@ DRAWN = (
 )
 
 
+@cache
+def _around(name: str, number: int) -> list[str]:
+    """What stands around so many identifiers in an address."""
+    samples = [UUID(int=one, version=4) for one in range(number)]
+    address = reverse(name, args=samples)
+    return re.split("|".join(map(str, samples)), address)
+
+
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
     if not args and not kwargs:
         return _fixed(name)
+    if not kwargs and all(type(one) is UUID for one in args):
+        first, *rest = _around(name, len(args))
+        return first + "".join(f"{one}{piece}" for one, piece in zip(args, rest, strict=True))
     return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
@@ -59,6 +74,26 @@ def _drawn(made: Any, template: str, name: str) -> Callable[..., Markup]:
     return lambda *given: draw(get_language(), *given)
 
 
+def many(piece: Markup, rows: Iterable[Sequence[str]]) -> Markup:
+    """The same piece of a page for each row; `%s` stands for its next value.
+
+    What is not marked as safe is escaped, all of it at once: a long list has hundreds of values.
+    """
+    values = [value for row in rows for value in row]
+    safe = str(escape(SEAM.join("" if type(one) is Markup else one for one in values))).split(SEAM)
+    if len(safe) != len(values):
+        safe = [str(escape(one)) for one in values]
+    filled = [
+        str(value) if type(value) is Markup else one
+        for one, value in zip(safe, values, strict=True)
+    ]
+    size = piece.count("%s")
+    plain = str(piece).replace("%", "%%").replace("%%s", "%s")
+    return Markup(
+        "".join(plain % tuple(filled[at : at + size]) for at in range(0, len(filled), size))
+    )
+
+
 def environment(**options: Any) -> Environment:
     """Strict: a name that is not there is a mistake, not an empty place on the page."""
     options["undefined"] = StrictUndefined  # Django has filled in a lenient one before us
@@ -68,6 +103,7 @@ def environment(**options: Any) -> Environment:
     made: Any = Environment(extensions=["jinja2.ext.i18n"], **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
     made.globals |= {"_": _text, "url": _url, "static": cache(static), "is_demo": settings.IS_DEMO}
+    made.globals["many"] = many
 
     for template, name, known_as in DRAWN:
         made.globals[known_as] = _drawn(made, template, name)

@@ -166,6 +166,18 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;"
         ),
     }
+# PostgreSQL plans each question of `core.prepared` once for a connection (docs/why/0037). The other
+# questions carry their values in their text, and are planned for these as ever. `no` is for a
+# pooler that gives one connection to many, such as PgBouncer by transaction. Reading in the order of
+# an index costs hardly more than reading on, where data is in memory or on a disk without arms.
+KEEPS_PLANS = _flag("MEEDOEN_KEEP_PLANS", "yes")
+if DATABASES["default"]["ENGINE"].endswith("postgresql") and KEEPS_PLANS:
+    asked = DATABASES["default"].setdefault("OPTIONS", {})
+    asked["prepare_threshold"] = 0
+    # What the address of the database says comes last, and wins.
+    own = asked.get("options", "")
+    ours = "-c plan_cache_mode=force_generic_plan -c jit=off -c random_page_cost=1.1"
+    asked["options"] = f"{ours} {own}".rstrip()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

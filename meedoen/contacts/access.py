@@ -1,8 +1,10 @@
 """Who may write a contact down, about whom, and who may put it right."""
 
 from collections.abc import Iterable
+from functools import cache
 from uuid import UUID
 
+from django.db.models import DateField, QuerySet, UUIDField
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,8 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.contacts.models import ContactMoment
 from meedoen.core.errors import NotAllowed, NotPossible, found
+from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.time import today
 from meedoen.journeys import access as journeys
 from meedoen.journeys.models import Journey
 from meedoen.participants import access as participants
@@ -17,12 +21,32 @@ from meedoen.participants import access as participants
 
 def to_write(user: User, participant_id: UUID) -> Journey:
     """The open journey of somebody this user may see, to write a contact in. One query."""
-    running = journeys.visible_to(user).filter(participant=participant_id, closed_at=None)
-    journey = next(iter(running[:1]), None)
+    running: list[Journey] = []
+    if user.has(Permission.DOSSIER_SEE):
+        running = _running(leads=user.has(Permission.TEAM_SEE)).rows(
+            user=user.pk, today=today(), participant=participant_id
+        )
+    journey = running[0] if running else None
     if journey is None or not user.has(Permission.CONTACT_WRITE):
         # Says why not: not found, not allowed, or no journey that runs.
         return journeys.to_work_on(user, participant_id, permission=Permission.CONTACT_WRITE)
     return journey
+
+
+@cache
+def _running(*, leads: bool) -> Prepared:
+    """The journey that runs of somebody this user may see."""
+
+    def written() -> QuerySet[Journey]:
+        seen = participants.granted(
+            Slot("user", UUIDField()),
+            on=Slot("today", DateField()),
+            leads=leads,
+            grounds=participants.FULL,
+        ).filter(pk=Slot("participant", UUIDField()))
+        return Journey.objects.filter(participant__in=seen, closed_at=None).order_by()[:1]
+
+    return Prepared(written)
 
 
 def to_write_together(user: User, people: Iterable[UUID]) -> list[Journey]:

@@ -2,60 +2,53 @@
 
 Django builds the text of a question anew each time it is asked. For the few questions that every
 page asks, that costs more than the answer (measured: docs/why/0021). Here the queryset is still
-the only place where the question is written; its text is kept for each connection.
+the only place where the question is written; its text is kept, and on PostgreSQL the server keeps
+its plan (docs/why/0037).
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection
-from django.db.models import Expression, Field, QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 
-# The queryset, who makes rows of the answer, the text, and its values with slots among them.
-Question = tuple[Any, Any, str, tuple[Any, ...]]
+from meedoen.core.wording import Slot, Words, words
+
+__all__ = ["Prepared", "PreparedTogether", "Slot"]
 
 
-class Slot(Expression):
-    """A place in a question for a value that is given when it is asked."""
+class Question(NamedTuple):
+    """The queryset, who makes rows of the answer, and the words."""
 
-    def __init__(self, name: str, field: "Field[Any, Any]"):
-        super().__init__(output_field=field)
-        self.name = name
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        return "%s", (self,)
-
-    def fit(self, value: Any) -> Any:
-        """The value as the driver of this database takes it."""
-        return self.output_field.get_db_prep_value(value, connection, prepared=False)
+    queryset: Any
+    compiler: Any
+    words: Words
 
 
 class Prepared:
-    """One question: a queryset with slots, put into words at its first use."""
+    """One question: a queryset with slots, put into words at its first use.
 
-    def __init__(self, write: Callable[[], "QuerySet[Any, Any]"]):
-        self._write = write
+    The server plans it once, for any values. A question for which that makes a bad plan says so:
+    `anew` is the reason to plan it each time for its values.
+    """
+
+    def __init__(self, write: Callable[[], "QuerySet[Any, Any]"], *, anew: str = ""):
+        self._write, self.anew = write, anew
+        self._kept: Question | None = None
 
     def rows(self, **values: Any) -> list[Any]:
         """Ask it with these values, one for each slot. Rows are what the queryset yields."""
-        queryset, compiler, sql, params = self._kept()
-        given = [one.fit(values[one.name]) if isinstance(one, Slot) else one for one in params]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, given)
-            found = cursor.fetchall()
-        compiler.execute_sql = lambda *_how, **_chunks: [found]
-        try:
-            return list(queryset._iterable_class(_Answered(queryset, compiler)))
-        finally:
-            del compiler.execute_sql
+        kept = self._kept or self._keep()
+        found = kept.words.answer(values)
+        return list(kept.queryset._iterable_class(_Answered(kept, found)))
 
-    def _kept(self) -> Question:
-        kept: dict[Prepared, Question] = connection.__dict__.setdefault("_prepared", {})
-        if self not in kept:
-            kept[self] = self._put_into_words()
-        return kept[self]
+    def _keep(self) -> Question:
+        queryset, compiler, sql, params = self._put_into_words()
+        kept = words(sql, params, anew=bool(self.anew))
+        self._kept = Question(queryset, compiler, kept)
+        return self._kept
 
-    def _put_into_words(self) -> Question:
+    def _put_into_words(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
         return _worded(self._write())
 
 
@@ -65,18 +58,19 @@ class PreparedTogether(Prepared):
     All must yield the same kinds of columns (`values_list`).
     """
 
-    def __init__(self, write: Callable[[], "Sequence[QuerySet[Any, Any]]"]):
-        self._write_all = write
+    def __init__(self, write: Callable[[], "Sequence[QuerySet[Any, Any]]"], *, anew: str = ""):
+        self._write_all, self.anew = write, anew
+        self._kept = None
 
-    def _put_into_words(self) -> Question:
+    def _put_into_words(self) -> tuple[Any, Any, str, tuple[Any, ...]]:
         worded = [_worded(queryset) for queryset in self._write_all()]
         parts = [f"SELECT * FROM ({sql}) part{n}" for n, (_q, _c, sql, _p) in enumerate(worded)]
         values = tuple(one for _q, _c, _sql, params in worded for one in params)
         return (worded[0][0], worded[0][1], " UNION ALL ".join(parts), values)
 
 
-def _worded(queryset: "QuerySet[Any, Any]") -> Question:
-    compiler = queryset.query.get_compiler(connection.alias)
+def _worded(queryset: "QuerySet[Any, Any]") -> tuple[Any, Any, str, tuple[Any, ...]]:
+    compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     # What turns a column into a value depends on the question alone, not on its values.
     compiler.get_converters = _once(compiler.get_converters)
@@ -95,14 +89,26 @@ def _once(find: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 class _Answered:
-    """Stands in for a queryset and its query while rows are made of an answer that is there."""
+    """Stands in for a queryset, its query and its compiler while rows are made of an answer.
 
-    def __init__(self, asked: Any, compiler: Any):
-        self.db = connection.alias
+    Threads share the words of a question, never an answer: each answer has one of these.
+    """
+
+    def __init__(self, kept: Question, found: list[Any]):
+        self.db = DEFAULT_DB_ALIAS
         self.query = self
-        self._fields = asked._fields
+        self._fields = kept.queryset._fields
         self._known_related_objects: dict[Any, Any] = {}
-        self._compiler = compiler
+        self._compiler, self._found = kept.compiler, [found]
 
-    def get_compiler(self, *_how: Any, **_using: Any) -> Any:
-        return self._compiler
+    def get_compiler(self, *_how: Any, **_using: Any) -> "_Answered":
+        return self
+
+    def execute_sql(self, *_how: Any, **_chunks: Any) -> list[Any]:
+        return self._found
+
+    def results_iter(self, results: Any = None, **how: Any) -> Any:
+        return self._compiler.results_iter(self._found if results is None else results, **how)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._compiler, name)

@@ -3,10 +3,13 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from functools import cache
+from typing import Any, NamedTuple, cast
 
-from django.db import connections, router
+from django.db import DEFAULT_DB_ALIAS, connections, router
 from django.db.models import Field, Model, fields
+
+from meedoen.core.wording import Slot, Words, words
 
 # Of these fields the driver takes the plain value as it stands in the record.
 _PLAIN_FIELDS = (
@@ -28,16 +31,43 @@ def insert(records: Sequence[Model]) -> None:
     using = str(router.db_for_write(model))
     connection = connections[using]
     columns = cast(list[Field[Any, Any]], list(model._meta.concrete_fields))
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(str(one.column)) for one in columns)
-    holes = ", ".join(["%s"] * len(columns))
-    table = quote(str(model._meta.db_table))
-    statement = f"INSERT INTO {table} ({names}) VALUES ({holes})"
+    statement = _statement(model, connection, columns)
     readers = [_reader(one, connection) for one in columns]
     with connection.cursor() as cursor:
         cursor.executemany(statement, [[read(one) for read in readers] for one in records])
     for one in records:
         one._state.adding, one._state.db = False, using
+
+
+def insert_one(record: Model) -> None:
+    """Write one new record with a statement that is kept: for what every page writes, its log.
+
+    As `insert`: nothing is validated, no signal is sent, the constraints of the database hold.
+    """
+    kept = _kept(type(record))
+    kept.words.tell([read(record) for read in kept.readers])
+    record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
+
+
+class _Kept(NamedTuple):
+    words: Words
+    readers: list[Callable[[Model], Any]]
+
+
+@cache
+def _kept(model: type[Model]) -> _Kept:
+    connection = connections[DEFAULT_DB_ALIAS]
+    columns = cast(list[Field[Any, Any]], list(model._meta.concrete_fields))
+    slots = [Slot(one.attname, one) for one in columns]
+    text = words(_statement(model, connection, columns), slots, anew=False)
+    return _Kept(text, [_reader(one, connection) for one in columns])
+
+
+def _statement(model: type[Model], connection: Any, columns: list[Field[Any, Any]]) -> str:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(str(one.column)) for one in columns)
+    holes = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {quote(str(model._meta.db_table))} ({names}) VALUES ({holes})"
 
 
 def _reader(field: Field[Any, Any], connection: Any) -> Callable[[Model], Any]:

@@ -147,7 +147,7 @@ def test_what_cannot_be_written_down_does_not_happen(thing, monkeypatch):
     def full(*words, **options):
         raise DatabaseError("disk full")
 
-    monkeypatch.setattr(Event, "save", full)
+    monkeypatch.setattr(actions, "insert_one", full)
     with pytest.raises(DatabaseError):
         accounts.give_role(thing, role=Role.DIRECTOR, by=thing)
     with pytest.raises(DatabaseError):

@@ -102,7 +102,7 @@ def test_when_the_database_is_gone_a_colleague_still_gets_a_page(monkeypatch):
         raise OperationalError("geheim: geen verbinding met de server")
 
     with monkeypatch.context() as down:
-        down.setattr(connection, "cursor", gone)
+        down.setattr(connection, "ensure_connection", gone)
         check(client.get("/"), 500, WORDS[500])
         check(client.get("/bestaat-niet/"), 404, WORDS[404])
 

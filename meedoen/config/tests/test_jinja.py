@@ -4,8 +4,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.template import engines
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from jinja2 import StrictUndefined, UndefinedError
+from markupsafe import Markup
+
+from meedoen.config.jinja import SEAM, many
+from meedoen.core.ids import new_id
 
 
 def drawn(source, **context):
@@ -62,3 +66,29 @@ def test_dates_links_and_files_are_written_our_way():
 def test_one_and_many_are_counted_in_words():
     source = "{% trans n=n %}{{ n }} deelnemer{% pluralize %}{{ n }} deelnemers{% endtrans %}"
     assert [drawn(source, n=n) for n in (1, 2)] == ["1 deelnemer", "2 deelnemers"]
+
+
+def test_a_piece_for_each_row_escapes_what_is_not_marked_as_safe():
+    piece = Markup('<li title="100%">%s: %s</li>')
+    rows = [("<b>", Markup("<i>veilig</i>")), ("d\"Or & 'Zn", ""), (f"a{SEAM}<b", "5%")]
+
+    list_of_two = many(piece, rows)
+
+    assert isinstance(list_of_two, Markup)
+    assert list_of_two == Markup("").join(
+        Markup('<li title="100%">{}: {}</li>').format(*row) for row in rows
+    )
+    assert many(piece, []) == ""
+
+
+def test_an_address_with_identifiers_is_the_one_that_django_makes():
+    one, other = new_id(), new_id()
+    for name, given in (
+        ("dossier:overview", [one]), ("intake:language", [other]),
+        ("contacts:correct", [one, other]), ("contacts:correct", [other, one]),
+        ("contacts:correct", [one, one]),
+    ):  # fmt: skip
+        source = "{{ url(name, " + ", ".join(f"given[{n}]" for n in range(len(given))) + ") }}"
+        assert drawn(source, name=name, given=given) == reverse(name, args=given)
+    with pytest.raises(NoReverseMatch):
+        drawn("{{ url('dossier:overview', one, other) }}", one=one, other=other)

@@ -68,6 +68,22 @@ def test_a_good_production_configuration_is_accepted(load):
     assert loaded["AGENCY_NAME"] == ""
 
 
+def test_postgresql_keeps_plans_unless_a_pooler_shares_its_connections(load):
+    asked = load(**GOOD)["DATABASES"]["default"]["OPTIONS"]
+    assert asked["prepare_threshold"] == 0
+    ours = ["plan_cache_mode=force_generic_plan", "jit=off", "random_page_cost=1.1"]
+    assert asked["options"] == " ".join(f"-c {setting}" for setting in ours)
+
+    own = {**GOOD, "DATABASE_URL": f"{GOOD['DATABASE_URL']}?options=-c%20jit%3Don&sslmode=require"}
+    asked = load(**own)["DATABASES"]["default"]["OPTIONS"]
+    assert asked["options"].endswith("-c random_page_cost=1.1 -c jit=on")
+    assert asked["sslmode"] == "require"
+
+    shared = load(**GOOD, MEEDOEN_KEEP_PLANS="no")
+    assert shared["KEEPS_PLANS"] is False
+    assert "options" not in shared["DATABASES"]["default"].get("OPTIONS", {})
+
+
 @pytest.mark.parametrize(
     ("wrong", "names"),
     [

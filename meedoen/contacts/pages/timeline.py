@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, UUIDField
+from django.db.models import Choices, Q, UUIDField
+from django.utils.translation import get_language
 
 from meedoen.contacts.choices import Channel, Motivation, Topic
 from meedoen.contacts.models import ContactMoment, EarlierText
@@ -151,6 +153,16 @@ def _with_earlier(moments: list[Moment]) -> list[Moment]:
     return [replace(one, earlier=tuple(texts.get(one.id, ()))) for one in moments]
 
 
+def _label(choices: type[Choices], value: Any) -> str:
+    """The words for what was chosen; looked up once in each language."""
+    return _labels(choices, get_language())[value] if value else ""
+
+
+@cache
+def _labels(choices: type[Choices], _language: str | None) -> dict[Any, str]:
+    return {one.value: str(one.label) for one in choices}
+
+
 def _moment(row: tuple[Any, ...]) -> Moment:
     pk, on, by, channel, topic, reached, note, motivation, step, step_on, warning, *rest = row
     by_id, together, corrected_at, withdrawn_at, withdrawn_because = rest
@@ -158,11 +170,11 @@ def _moment(row: tuple[Any, ...]) -> Moment:
         id=pk,
         on=on,
         by=by,
-        channel=str(Channel(channel).label),
-        topic=str(Topic(topic).label) if topic else "",
+        channel=_label(Channel, channel),
+        topic=_label(Topic, topic),
         was_reached=reached,
         note=note,
-        motivation=str(Motivation(motivation).label) if motivation else "",
+        motivation=_label(Motivation, motivation),
         next_step=step,
         next_step_on=step_on,
         is_warning=warning,

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, DateField, UUIDField
+from django.db.models.query import ValuesListIterable
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import RoleAssignment, User
@@ -77,3 +78,26 @@ def test_several_questions_at_once_keep_their_own_order_and_limit():
 
     assert [name for (name,) in together.rows(first="B")] == ["Dirk", "Cees", "Bo"]
     assert [name for (name,) in together.rows(first="Cz")] == ["Dirk", "Dirk"]
+
+
+def test_a_question_asked_while_its_answer_is_being_read_mixes_nothing():
+    """As another thread does: each gets the answer to its own values."""
+    first, second = make_user(name="Zilver"), make_user(name="Koper")
+    meanwhile = []
+
+    class Interrupted(ValuesListIterable):
+        def __iter__(self):
+            if not meanwhile:
+                meanwhile.append([])
+                meanwhile[0] = asked.rows(name="Koper")
+            return super().__iter__()
+
+    def written():
+        found = User.objects.filter(name=Slot("name", CharField())).values_list("pk")
+        found._iterable_class = Interrupted
+        return found
+
+    asked = Prepared(written)
+
+    assert asked.rows(name="Zilver") == [(first.pk,)]
+    assert meanwhile == [[(second.pk,)]]

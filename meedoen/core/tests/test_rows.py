@@ -1,12 +1,13 @@
 """Many new rows at once are the rows that `bulk_create` writes, and the constraints hold."""
 
 import gc
+from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from meedoen.core.ids import new_id
-from meedoen.core.rows import collector_at_rest, insert
+from meedoen.core.rows import collector_at_rest, insert, insert_one
 from meedoen.core.time import now
 from meedoen.exchange.models import Imported
 
@@ -33,6 +34,33 @@ def test_the_rows_are_those_of_bulk_create_in_a_few_queries(queries):
         assert not made._state.adding
         for field in Imported._meta.concrete_fields:
             assert getattr(kept, field.attname) == getattr(made, field.attname)
+
+
+@pytest.mark.django_db
+def test_one_row_is_the_row_that_save_writes(queries):
+    one, other = _some(2)
+    one.save(force_insert=True)
+
+    assert queries(lambda: insert_one(other)) == 1
+
+    for made in (one, other):
+        kept = Imported.objects.get(pk=made.pk)
+        assert not made._state.adding
+        for field in Imported._meta.concrete_fields:
+            assert getattr(kept, field.attname) == getattr(made, field.attname)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_one(Imported(kind="service", hsds_id=one.hsds_id))
+
+
+@pytest.mark.django_db
+def test_a_text_that_is_too_long_is_never_cut_off():
+    (made,) = _some(1)
+    room = Imported._meta.get_field("digest").max_length or 0
+    made.digest = "f" * (room + 1)
+    with suppress(DataError), transaction.atomic():
+        insert_one(made)
+
+    assert not Imported.objects.filter(digest="f" * room).exists()
 
 
 @pytest.mark.django_db

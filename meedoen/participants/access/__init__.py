@@ -5,6 +5,7 @@ from meedoen.participants.access.finding import Show, forget_words, matching, ne
 from meedoen.participants.access.seeing import (
     FULL,
     LANGUAGE,
+    few_seen,
     granted,
     grants_of,
     language_visible_to,
@@ -23,9 +24,9 @@ from meedoen.participants.access.seeing import (
 )
 
 __all__ = [
-    "FULL", "LANGUAGE", "Double", "Show", "doubles", "doubles_for_many", "forget_words",
-    "granted", "grants_of", "language_visible_to", "matching", "nearly", "seen_by", "sees",
-    "sees_language",
+    "FULL", "LANGUAGE", "Double", "Show", "doubles", "doubles_for_many", "few_seen",
+    "forget_words", "granted", "grants_of", "language_visible_to", "matching", "nearly",
+    "seen_by", "sees", "sees_language",
     "sees_language_only", "sees_more_than", "sights", "sights_of", "to_change", "to_see",
     "to_see_language", "viewers_of", "visible_to",
 ]  # fmt: skip

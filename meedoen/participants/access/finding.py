@@ -8,13 +8,23 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, DateField, Exists, OuterRef, Q, QuerySet, UUIDField
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    UUIDField,
+)
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.core.conditions import Among, Many
 from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import today
-from meedoen.participants.access.seeing import seen_by, viewers_of
+from meedoen.participants.access.seeing import viewers_of
 from meedoen.participants.models import NameWord, Participant, Sight, SightWord, lasting
 from meedoen.participants.rules import Sought, Spelling
 from meedoen.teams import access as teams
@@ -77,13 +87,39 @@ def nearly(user: User, sought: Sought, *, limit: int) -> list[UUID]:
     likely = spelling.near(longest)[:LIKELY]
     if not likely:
         return []
-    rows = SightWord.objects.filter(viewer__in=viewers_of(user), word__in=likely)
-    found = rows.values_list("participant", "words").distinct()[:NEAR]
+    viewers = viewers_of(user)
+    # Whoever is found has one of the likely words; the other words are compared here.
+    others = [word for word in sought.words if word != longest]
     fitting = {
-        pk for pk, words in found if all(spelling.fits(word, words) for word in sought.words)
+        pk
+        for pk, words in NAMED.rows(viewers=viewers, words=likely)
+        if all(spelling.fits(word, words) for word in others)
     }
-    seen = seen_by(user).filter(participant__in=fitting).order_by("sort_name", "participant")
-    return list(dict.fromkeys(seen.values_list("participant", flat=True)))[:limit]
+    seen = _seen(is_whole_only=not user.has(Permission.LANGUAGE_MEASURE), limit=limit)
+    rows = seen.rows(viewers=viewers, people=fitting, today=today())
+    return [pk for pk, _name in rows]
+
+
+VIEWERS = Among("viewer", Many("viewers", UUIDField()))
+NAMED = Prepared(
+    lambda: (
+        SightWord.objects.filter(VIEWERS, Among("word", Many("words", CharField())))
+        .values_list("participant", "words")
+        .distinct()[:NEAR]
+    ),
+    anew="of two lists, a plan for any values walks all words of the viewers (33 ms for 0.6)",
+)
+
+
+@cache
+def _seen(*, is_whole_only: bool, limit: int) -> Prepared:
+    """Of these people, whom these viewers may see: the first by name."""
+    still = lasting(Slot("today", DateField()))
+    rows = Sight.objects.filter(still, VIEWERS, Among("participant", Many("people", UUIDField())))
+    if is_whole_only:
+        rows = rows.filter(is_whole=True)
+    named = rows.values_list("participant", "sort_name")
+    return Prepared(lambda: named.order_by("sort_name", "participant").distinct()[:limit])
 
 
 @cache
@@ -122,6 +158,11 @@ def _viewers(question: Question) -> Any:
 
 
 _known: list[Spelling] = []
+LEARNED = Prepared(
+    lambda: NameWord.objects.filter(pk__gt=Slot("since", BigIntegerField())).values_list(
+        "pk", "word"
+    )
+)
 
 
 def _spelling() -> Spelling:
@@ -129,7 +170,7 @@ def _spelling() -> Spelling:
     if not _known:
         _known.append(Spelling())
     spelling = _known[0]
-    for pk, word in NameWord.objects.filter(pk__gt=spelling.since).values_list("pk", "word"):
+    for pk, word in LEARNED.rows(since=spelling.since):
         spelling.learn(pk, word)
     return spelling
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, UUIDField
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.core.conditions import Among, Many
 from meedoen.core.errors import found
-from meedoen.core.prepared import Slot
+from meedoen.core.prepared import Prepared, Slot
 from meedoen.core.time import today
 from meedoen.participants.choices import GrantGround
 from meedoen.participants.models import (
@@ -126,12 +128,45 @@ def seen_by(user: User, *, viewers: Sequence[UUID] | None = None) -> QuerySet[Si
     return seen if user.has(Permission.LANGUAGE_MEASURE) else seen.filter(is_whole=True)
 
 
-def sees_more_than(user: User, number: int) -> bool:
+def sees_more_than(user: User, number: int, *, viewers: Sequence[UUID] | None = None) -> bool:
     """Whether this user sees more people than this; counted no further, once in a request."""
     known: dict[int, bool] = user.__dict__.setdefault("_sees_more_than", {})
     if number not in known:
-        known[number] = seen_by(user).order_by().values("pk")[: number + 1].count() > number
+        whole_only = not user.has(Permission.LANGUAGE_MEASURE)
+        further = _further(number, whole_only=whole_only)
+        known[number] = user.has(Permission.LANGUAGE_SEE) and bool(
+            further.rows(viewers=viewers or viewers_of(user), today=today())
+        )
     return known[number]
+
+
+def few_seen(*viewers: UUID, most: int) -> list[UUID] | None:
+    """Everybody of whom these viewers see the whole dossier; nothing when they are more."""
+    rows = _first_seen(most + 1).rows(viewers=viewers, today=today())
+    return list({pk for (pk,) in rows}) if len(rows) <= most else None
+
+
+# For any viewer a plan expects few rows, and collects all of them first: 4.6 ms where 0.4 will do.
+HOW_MANY = "how many rows a viewer has is what is asked"
+
+
+@cache
+def _further(number: int, *, whole_only: bool) -> Prepared:
+    """One row of sight beyond so many, if there is one."""
+    seen = _seen(whole_only=whole_only).values_list("pk")
+    return Prepared(lambda: seen[number : number + 1], anew=HOW_MANY)
+
+
+@cache
+def _first_seen(number: int) -> Prepared:
+    seen = _seen(whole_only=True).values_list("participant")
+    return Prepared(lambda: seen[:number], anew=HOW_MANY)
+
+
+def _seen(*, whole_only: bool) -> QuerySet[Sight]:
+    viewers = Among("viewer", Many("viewers", UUIDField()))
+    seen = Sight.objects.filter(viewers, lasting(Slot("today", DateField()))).order_by()
+    return seen.filter(is_whole=True) if whole_only else seen
 
 
 def _viewers(user: User) -> Any:

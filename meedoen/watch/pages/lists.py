@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
+from meedoen.core.conditions import Among, Many
 from meedoen.core.errors import Words
-from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.prepared import Prepared
 from meedoen.core.time import now, today
 from meedoen.journeys import rules as roads
 from meedoen.journeys.models import Binding, Journey
@@ -89,8 +90,12 @@ def mine(user: User, *, whole: str = "") -> Worklist:
 def of_team(user: User, wanted: Filter) -> Worklist:
     """The same list for everybody in the teams that this user leads (R112)."""
     viewers = participants.viewers_of(user)
-    shape = Shape(viewers=len(viewers), is_mine=False)
-    found = _found(shape, **{f"viewer{n}": viewer for n, viewer in enumerate(viewers)})
+    few = participants.few_seen(*viewers, most=FEW)
+    if few is None:
+        named = {f"viewer{n}": viewer for n, viewer in enumerate(viewers)}
+        found = _found(Shape(viewers=len(viewers)), **named)
+    else:
+        found = _found(Shape(sees_few=True), people=few)
     contacts = sorted({one.about.contact for one in found if one.about.contact})
     kept = [
         one
@@ -101,10 +106,10 @@ def of_team(user: User, wanted: Filter) -> Worklist:
 
 
 def _found(shape: Shape, **values: Any) -> list["Found"]:
-    """Everything that needs a hand today; three queries, however much it is."""
+    """Everything that needs a hand today; two queries, however much it is."""
     limits, day = access.limits(), today()
     rows = question(shape).rows(**_days(limits, day), **values)
-    people = _people(dict.fromkeys(pk for _kind, pk, _day in rows))
+    people = _people({pk for _kind, pk, _day in rows}) if rows else {}
     found = []
     for code, journey, since in rows:
         kind = Kind(code)
@@ -158,13 +163,13 @@ class Found(NamedTuple):
     about: About
 
 
-# A hundred in one question, so that its text is always the same.
-AT_ONCE = 100
+# Of up to so many people the work is looked up; of more, what waits is walked.
+FEW = 500
 # So many of a pile to begin with.
 FIRST = 10
 PEOPLE = Prepared(
     lambda: (
-        Journey.objects.filter(pk__in=[Slot(f"pk{n}", UUIDField()) for n in range(AT_ONCE)])
+        Journey.objects.filter(Among("pk", Many("journeys", UUIDField())))
         .annotate(is_bound=Exists(Binding.objects.filter(journey=OuterRef("pk"), until=None)))
         .values_list(
             "pk",
@@ -182,14 +187,7 @@ PEOPLE = Prepared(
 
 
 def _people(ids: Iterable[UUID]) -> dict[UUID, About]:
-    wanted = list(ids)
-    found: dict[UUID, About] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        part = wanted[start : start + AT_ONCE]
-        full = part + part[-1:] * (AT_ONCE - len(part))
-        for row in PEOPLE.rows(**{f"pk{n}": pk for n, pk in enumerate(full)}):
-            found[row[0]] = About._make(row)
-    return found
+    return {row[0]: About._make(row) for row in PEOPLE.rows(journeys=ids)}
 
 
 def _piles(found: list[Found], *, whole: str) -> list[Pile]:

@@ -193,6 +193,23 @@ def test_the_desk_and_the_team_cost_the_same_for_two_or_twenty(login, queries, c
     assert max(few) <= 9
 
 
+def test_a_small_team_is_looked_up_and_a_large_one_walked_with_the_same_outcome(
+    coach, leader, monkeypatch
+):
+    with long_ago(60):
+        spoken = make_journey(by=coach, phase="planning")
+        make_contact(spoken, by=coach, next_step="Bellen", next_step_on=today())
+        for phase in ("registered", "intake", "agreement"):
+            make_journey(by=coach, phase=phase)
+
+    looked_up = pages.of_team(leader, pages.Filter())
+    monkeypatch.setattr(lists, "FEW", 0)
+    walked = pages.of_team(leader, pages.Filter())
+
+    assert looked_up == walked
+    assert looked_up.number == 4
+
+
 def test_putting_off_on_screen(login, coach):
     with long_ago(25):
         journey = make_journey(by=coach)

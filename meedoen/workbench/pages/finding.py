@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, UUIDField
 
 from meedoen.accounts.models import User
+from meedoen.core.conditions import Among, Many
 from meedoen.core.errors import Words
+from meedoen.core.prepared import Prepared
 from meedoen.journeys.models import Journey
 from meedoen.participants import access
 from meedoen.participants.access import Double
@@ -28,6 +30,9 @@ SHOW = access.Show(
         ("phase", Subquery(LATEST.values("phase")[:1])),
     ),
 )  # fmt: skip
+NEAR = Prepared(
+    lambda: SHOW.of(Participant.objects.filter(Among("pk", Many("people", UUIDField()))))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ def search(user: User, text: str) -> list[Found]:
         return []
     rows = access.matching(user, sought, limit=TOP, show=SHOW)
     if not rows and (near := access.nearly(user, sought, limit=TOP)):
-        rows = list(SHOW.of(Participant.objects.filter(pk__in=near)))
+        rows = NEAR.rows(people=near)
     narrow = access.sees_language_only(user)
     found = sorted(rows, key=lambda row: str(row[-1]))
     roads = {flow: Journey(flow_id=flow).road for flow in {row[6] for row in found} if flow}

@@ -6,7 +6,7 @@ same for a coach with 80 dossiers and a team leader with 50,000.
 
 import base64
 import binascii
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -16,7 +16,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.paging import MADE_UP, read_marker, write_marker
 from meedoen.core.prepared import Prepared
-from meedoen.core.time import today
+from meedoen.core.time import short_date, today
 from meedoen.participants import access
 from meedoen.workbench.choices import ENDED, Sort, Whose
 from meedoen.workbench.pages.lines import Person, Row, people
@@ -56,6 +56,14 @@ class Caseload:
     next_marker: str
     language_only: bool
 
+    def cells(self, ladder: Sequence[str], ended: str) -> Iterator[tuple[str, ...]]:
+        """What a row shows: where it leads and the name, and the other columns."""
+        for pk, name, area, phase, since, step, contact, last, todo, _runs, is_over in self.people:
+            yield (
+                str(pk), name, area, ended if is_over else str(phase), short_date(since),
+                ladder[step or 0], contact, short_date(last), str(todo),
+            )  # fmt: skip
+
 
 def caseload(user: User, wanted: Wanted) -> Caseload:
     """One page of the people this user may see; without an exact total, which would cost more."""
@@ -80,10 +88,10 @@ class Look:
 
     @property
     def sees_many(self) -> bool:
-        """Whoever leads a team does; for the others it is counted, no further than needed."""
+        """Counted, and no further than needed."""
         if self.wanted.whose == Whose.MINE or self.wanted.sort == Sort.NAME:
             return False
-        return self.user.has(Permission.TEAM_SEE) or access.sees_more_than(self.user, FEW)
+        return access.sees_more_than(self.user, FEW, viewers=self.viewers)
 
 
 @cache

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from meedoen.core.conditions import RowByRow
 from meedoen.core.paging import after_keys
 from meedoen.core.prepared import Slot
 from meedoen.journeys.models import Journey
@@ -86,7 +87,7 @@ def _by_name(shape: Shape) -> QuerySet[Any, Any]:
             sights = sights.filter(sort_name__gte=name).filter(
                 Q(sort_name__gt=name) | Q(participant__gt=pk)
             )
-        sights = sights.filter(Exists(journeys)).order_by("sort_name", "participant")
+        sights = sights.filter(RowByRow(journeys)).order_by("sort_name", "participant")
         branches.append(sights.values("participant")[: shape.size + 1])
     found = _narrowed(Journey.objects.filter(participant__in=Together(branches)), shape)
     return with_facts(found).order_by("started_on", "id")
@@ -109,7 +110,7 @@ def _seen(shape: Shape) -> QuerySet[Journey]:
         journeys = journeys.filter(category=Slot("category", CharField()))
     seen = access.sights(*_viewers(shape), whole_only=shape.is_whole_only, on=TODAY)
     if shape.sees_many or shape.is_mine:
-        return journeys.filter(Exists(seen.filter(participant=OuterRef("participant"))))
+        return journeys.filter(RowByRow(seen.filter(participant=OuterRef("participant"))))
     return journeys.filter(participant__in=seen.values("participant"))
 
 
