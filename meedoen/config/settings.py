@@ -256,6 +256,8 @@ STORAGES = {
 }
 # Without gathered files (tests, a shell) they come straight from the packages.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not IS_GATHERED
+# Pages ask for the name with the hash; compressing each file twice would double the first start.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Uploads above this size go to a temporary file; larger than the second is refused outright.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

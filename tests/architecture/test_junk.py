@@ -13,10 +13,10 @@ from django.urls import resolve
 
 from meedoen.accounts.choices import Role
 from meedoen.core.ids import new_id
-from tests.architecture.town import UUID, Walks, is_page, lent_town, read, signed_in
+from tests.architecture.town import UUID, is_page, read, signed_in
 
-# One worker builds the town and finds the forms, once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("junk")]
+# One worker builds the town and walks through it, once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("town")]
 
 JUNK = {
     "a NUL byte": "a\x00b",
@@ -43,17 +43,6 @@ ROLES = (
     Role.CONSULTANT, Role.PARTICIPATION_COACH, Role.WGI_COORDINATOR, Role.TEAM_LEADER_INTEGRATION,
     Role.ASSESSOR, Role.APP_ADMIN,
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def town(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), lent_town(people=24):
-        yield
-
-
-@pytest.fixture(scope="module")
-def walks(town):
-    return Walks()
 
 
 @pytest.fixture(scope="module")

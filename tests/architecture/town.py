@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -122,22 +122,27 @@ def is_page(response: Any) -> bool:
     return response.status_code == 200 and "html" in response["Content-Type"]
 
 
-def crawl(client: Client, *, each: int = 1, limit: int = 600) -> dict[str, Any]:
-    """Every page that can be reached by links, so many of each kind, with its answer."""
-    waiting, seen, pages = ["/"], Counter[str](), dict[str, Any]()
-    while waiting and len(pages) < limit:
+def visits(
+    client: Client, *, each: int = 1, limit: int = 600, known: Mapping[str, Any] | None = None
+) -> Iterator[tuple[str, Any]]:
+    """Every page that can be reached by links, so many of each kind, with its answer.
+
+    What is known is not asked again: a GET changes nothing.
+    """
+    waiting, seen, been = ["/"], Counter[str](), set[str]()
+    while waiting and len(been) < limit:
         url = waiting.pop(0)
-        if url in pages or seen[kind_of(url)] >= each:
+        if url in been or seen[kind_of(url)] >= each:
             continue
         seen[kind_of(url)] += 1
-        response: Any = client.get(url)
-        pages[url] = response
+        been.add(url)
+        response: Any = known[url] if known and url in known else client.get(url)
+        yield url, response
         if is_page(response):
             links = [link for link in read(response).links if not NOT_FOLLOWED.match(link)]
             waiting += [urljoin(url, link).split("#")[0] for link in links]
         elif response.status_code in {301, 302, 303}:
             waiting.append(urljoin(url, response["Location"]))
-    return pages
 
 
 def kind_of(url: str) -> str:
@@ -171,7 +176,7 @@ class Walks:
         if role not in self._walks:
             client = signed_in(role)
             with CaptureQueriesContext(connection) as captured:
-                pages = crawl(client)
+                pages = dict(visits(client))
             self._walks[role] = Walk(pages, [query["sql"] for query in captured])
         return self._walks[role]
 

@@ -1,6 +1,5 @@
 """A real server with the demo town, and a real Chromium to walk through it."""
 
-import fcntl
 import os
 import shutil
 import socket
@@ -10,23 +9,22 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
-from zlib import crc32
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from meedoen.accounts.choices import Role
+from tests.house.migrated import ROOT, Databases, shared_folder
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run",
 )  # fmt: skip
 DESK: ViewportSize = {"width": 1280, "height": 900}
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -47,80 +45,34 @@ PEOPLE = 60
 GATHER = "import django; django.setup(); from meedoen.config.gather import gather; gather()"
 
 
-@pytest.fixture(scope="session")
-def own_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+@pytest.fixture(scope="package")
+def own_database(
+    databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[str, str]]:
     """The environment of a server with a town of its own, of the kind under test.
 
     One worker builds the town, the others copy it.
     """
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    wanted = os.environ.get("DATABASE_URL", "")
-    build = _on_postgresql if wanted.startswith("postgres") else _on_sqlite
-    with build(shared, tmp_path_factory.mktemp("town"), wanted) as environment:
-        yield environment
+    state = shared_folder(tmp_path_factory) / "town"
+    with databases.made_once("town") as to_make:
+        if to_make:
+            _build(databases, state)
+    own, name = tmp_path_factory.mktemp("town"), f"town_{os.getpid()}"
+    shutil.copytree(state, own, dirs_exist_ok=True)
+    databases.copy(name, of="town")
+    yield databases.environment(name, own)
+    databases.drop(name)
 
 
-@contextmanager
-def _on_sqlite(shared: Path, own: Path, _server: str) -> Iterator[dict[str, str]]:
-    built = shared / "built"
-    with _one_at_a_time(shared):
-        if not (built / "ready").exists():
-            _build(built, f"sqlite:///{built / 'town.sqlite3'}")
-    shutil.copytree(built, own, dirs_exist_ok=True)
-    yield _environment(own, f"sqlite:///{own / 'town.sqlite3'}")
+def _build(databases: Databases, state: Path) -> None:
+    """A small town with its static files."""
+    databases.copy("town", of=databases.migrated())
+    databases.manage("seed_demo", "--people", str(PEOPLE), name="town", state=state)
+    environment = databases.environment("town", state)
+    subprocess.run([sys.executable, "-c", GATHER], env=environment, cwd=ROOT, check=True)
 
 
-@contextmanager
-def _on_postgresql(shared: Path, own: Path, server: str) -> Iterator[dict[str, str]]:
-    import psycopg
-
-    built, name = shared / "built", f"town_{os.getpid()}"
-    # The server may be there longer than these tests; the folder of the run is new each time.
-    model = f"town_{crc32(str(shared).encode())}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        with _one_at_a_time(shared):
-            if not (built / "ready").exists():
-                connection.execute(f"CREATE DATABASE {model}")
-                _build(built, _named(server, model))
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {model}")
-        shutil.copytree(built, own, dirs_exist_ok=True)
-        yield _environment(own, _named(server, name))
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _named(server: str, name: str) -> str:
-    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
-
-
-def _environment(state: Path, url: str) -> dict[str, str]:
-    return {**os.environ, "MEEDOEN_STATE": str(state), "DATABASE_URL": url}
-
-
-@contextmanager
-def _one_at_a_time(shared: Path) -> Iterator[None]:
-    with (shared / "town.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _build(built: Path, url: str) -> None:
-    """A small town with its static files, marked when it is whole."""
-    shutil.rmtree(built, ignore_errors=True)
-    built.mkdir()
-    environment = {**_environment(built, url), "DJANGO_SETTINGS_MODULE": "meedoen.config.settings"}
-    for command in (
-        ["-m", "meedoen", "migrate", "-v0"],
-        ["-m", "meedoen", "seed_demo", "--people", str(PEOPLE)],
-        ["-c", GATHER],
-    ):
-        subprocess.run(
-            [sys.executable, *command], env=environment, cwd=ROOT, check=True, timeout=300
-        )
-    (built / "ready").touch()
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(own_database: dict[str, str]) -> Iterator[Server]:
     """`meedoen demo`, as a visitor would start it, with a small town."""
     port = _free_port()
@@ -150,7 +102,7 @@ def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     raise AssertionError("the server did not answer in time")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The Chromium of this machine, or playwright's own."""
     known = ("chromium", "chromium-browser", "google-chrome")
@@ -168,7 +120,7 @@ def open_as(server: Server, chromium: Browser) -> Iterator[Callable[..., Page]]:
 
     def signed_in(role: Role, *, size: ViewportSize = DESK) -> Page:
         context = chromium.new_context(viewport=size, base_url=server.url, locale="nl-NL")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto("/inloggen/")

@@ -1,8 +1,14 @@
 """The checks behind `./run check` find what they are there for."""
 
+import sqlite3
+from contextlib import closing
+from typing import Any
+
 import pytest
 
-from tests.house import locked, summary, templates, translations
+from tests.browser.judged import Judged, letters
+from tests.house import locked, summary, templates, translations, turns
+from tests.house.migrated import Databases
 
 REPORT = (
     '<testsuites><testsuite tests="5" failures="{0}" errors="0" skipped="1" time="2.4"/>'
@@ -67,3 +73,112 @@ def test_the_summary_counts_each_database_and_is_not_fooled_by_a_missing_report(
     assert good == ("  SQLite       4 passed, 0 failed, 1 skipped, in 2 s", True)
     assert bad == ("  PostgreSQL   3 passed, 1 failed, 1 skipped, in 2 s", False)
     assert none == ("  Oracle       did not finish", False)
+
+
+ONE = "01a21697-6ef1-77dc-bf9d-6155ae10fed7"
+OTHER = "01a21698-8e33-79ee-bf19-d773b39dafc7"
+FORM = '<form data-owner="{1}"><label for="id_{0}">Naam</label><input id="id_{0}" value="7"></form>'
+
+
+def page(name=ONE, *, owner="0214dcfae9340db0", form=FORM):
+    return form.format(name.replace("-", ""), owner) + f'<a href="/aanbod/{name}/">Verder</a>'
+
+
+@pytest.mark.parametrize("same", [page(OTHER), page(owner="413b37aa4dbe8ae8")])
+def test_only_names_that_are_new_each_time_do_not_make_another_page(same):
+    assert letters(same) == letters(page())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        page(form=FORM.replace("Naam", "Name")),
+        page(form=FORM.replace('"7"', '"8"')),
+        page(form=FORM.replace('for="id_{0}"', f'for="id_{OTHER}"')),
+        page().replace("Verder", "Terug"),
+        page() + "<p></p>",
+    ],
+)
+def test_every_other_letter_makes_another_page(other):
+    assert letters(other) != letters(page())
+
+
+def test_a_page_is_known_as_clean_only_at_that_size_by_those_rules_in_this_run(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("MEEDOEN_TESTS_TOGETHER", str(tmp_path / "run"))
+    Judged("rules").clean(page(), "desk")
+
+    assert Judged("rules").is_clean(page(OTHER), "desk")
+    assert not Judged("rules").is_clean(page(), "phone")
+    assert not Judged("other rules").is_clean(page(), "desk")
+    monkeypatch.setenv("MEEDOEN_TESTS_TOGETHER", str(tmp_path / "another run"))
+    assert not Judged("rules").is_clean(page(), "desk")
+    monkeypatch.delenv("MEEDOEN_TESTS_TOGETHER")
+    Judged("rules").clean(page(), "desk")
+    assert not Judged("rules").is_clean(page(), "desk")
+
+
+def test_a_database_is_made_once_and_again_when_making_it_failed(tmp_path):
+    with pytest.raises(RuntimeError), Databases(tmp_path).made_once("town"):
+        raise RuntimeError
+    with Databases(tmp_path).made_once("town") as first:
+        pass
+    with Databases(tmp_path).made_once("town") as second:
+        pass
+
+    assert (first, second) == (True, False)
+
+
+def test_a_copy_holds_what_the_first_held_and_goes_its_own_way(tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    databases = Databases(tmp_path)
+    with closing(sqlite3.connect(databases.name("town"))) as town, town:
+        town.execute("CREATE TABLE people (name text)")
+    databases.copy("own", of="town")
+    with closing(sqlite3.connect(databases.name("own"))) as own, own:
+        own.execute("INSERT INTO people VALUES ('Samira')")
+
+    with closing(sqlite3.connect(databases.name("town"))) as town:
+        assert town.execute("SELECT count(*) FROM people").fetchall() == [(0,)]
+    assert databases.url("own") == f"sqlite:///{tmp_path}/databases/own.sqlite3"
+
+
+def test_two_runs_on_one_server_do_not_meet(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://me:secret@127.0.0.1:5432/meedoen")
+    runs = [tmp_path / "one", tmp_path / "two"]
+    for run in runs:
+        run.mkdir()
+    one, two = map(Databases, runs)
+
+    assert one.name("town") == Databases(runs[0]).name("town")
+    assert one.name("town") != two.name("town")
+    assert one.name("town") != one.name("migrated")
+    assert one.url("town") == f"postgres://me:secret@127.0.0.1:5432/{one.name('town')}"
+
+
+class Item:
+    """A test as pytest knows it."""
+
+    def __init__(self, nodeid, group=""):
+        self.nodeid = nodeid
+        self.groups = [pytest.mark.xdist_group(group).mark] if group else []
+
+    def get_closest_marker(self, _name):
+        return next(iter(self.groups), None)
+
+    def add_marker(self, marker):
+        self.groups.append(marker.mark)
+
+
+def test_the_long_groups_come_first_then_the_largest_files_and_no_test_gets_lost():
+    items: list[Any] = [
+        Item("a.py::one"), Item("b.py::one"), Item("b.py::two"), Item("t.py::one", "town"),
+        Item("x.py::one", "axe 0"), Item("t.py::two", "town"),
+    ]  # fmt: skip
+    turns.grouped(items)
+    turns.long_first(items)
+
+    assert [item.nodeid for item in items] == [
+        "x.py::one", "t.py::one", "t.py::two", "b.py::one", "b.py::two", "a.py::one",
+    ]  # fmt: skip

@@ -52,7 +52,7 @@ def walked(folder):
     for path in folder.iterdir():
         if path.is_dir() and not path.is_symlink() and path.name not in MADE:
             yield from walked(path)
-        elif path.is_file() and path.name not in MADE_FILES:
+        elif path.is_file() and path.name not in MADE_FILES | MADE:
             yield path
 
 

@@ -144,7 +144,7 @@ def _told(
 ) -> tuple[tuple[Promise, ...], tuple[Promise, ...]]:
     """What changed so that answers differ in kind, and what changed in words only."""
     weighty, words = list[Promise](), list[Promise]()
-    for name in dict.fromkeys([*one, *other]):
+    for name in sorted({*one, *other}):
         if name in _NOT_COMPARED or one.get(name) == other.get(name):
             continue
         known = _WORDS.get(name)
@@ -170,7 +170,7 @@ def _section_line(old: Part | None, section: Part, moved: set[str]) -> list[Line
     told = tuple(
         dict.fromkeys(
             _WORDS.get(name, OTHER)
-            for name in dict.fromkeys([*old, *section])
+            for name in sorted({*old, *section})
             if name not in _NOT_COMPARED and old.get(name) != section.get(name)
         )
     )
