@@ -168,8 +168,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 # PostgreSQL plans each question of `core.prepared` once for a connection (docs/why/0037). The other
 # questions carry their values in their text, and are planned for these as ever. `no` is for a
-# pooler that gives one connection to many, such as PgBouncer by transaction. Reading in the order of
-# an index costs hardly more than reading on, where data is in memory or on a disk without arms.
+# pooler that gives one connection to many, such as PgBouncer by transaction. Reading by an index
+# costs hardly more than reading on, where data is in memory or on a disk without arms.
 KEEPS_PLANS = _flag("MEEDOEN_KEEP_PLANS", "yes")
 if DATABASES["default"]["ENGINE"].endswith("postgresql") and KEEPS_PLANS:
     asked = DATABASES["default"].setdefault("OPTIONS", {})
