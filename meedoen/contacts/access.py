@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from uuid import UUID
 
-from django.db.models import DateField, QuerySet, UUIDField
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.contacts.models import ContactMoment
 from meedoen.core.errors import NotAllowed, NotPossible, found
-from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.prepared import Prepared
 from meedoen.core.time import today
 from meedoen.journeys import access as journeys
 from meedoen.journeys.models import Journey
@@ -38,12 +38,7 @@ def _running(*, leads: bool) -> Prepared:
     """The journey that runs of somebody this user may see."""
 
     def written() -> QuerySet[Journey]:
-        seen = participants.granted(
-            Slot("user", UUIDField()),
-            on=Slot("today", DateField()),
-            leads=leads,
-            grounds=participants.FULL,
-        ).filter(pk=Slot("participant", UUIDField()))
+        seen = participants.granted_one(leads=leads)
         return Journey.objects.filter(participant__in=seen, closed_at=None).order_by()[:1]
 
     return Prepared(written)

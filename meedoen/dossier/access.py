@@ -3,11 +3,11 @@
 from functools import cache
 from uuid import UUID
 
-from django.db.models import DateField, QuerySet, UUIDField
+from django.db.models import QuerySet
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
-from meedoen.core.prepared import Prepared, Slot
+from meedoen.core.prepared import Prepared
 from meedoen.core.time import today
 from meedoen.journeys.models import Journey
 from meedoen.participants import access as participants
@@ -29,12 +29,7 @@ def to_open(user: User, participant_id: UUID) -> tuple[Participant, Journey | No
 @cache
 def _opening(*, leads: bool) -> Prepared:
     def written() -> QuerySet[Journey]:
-        seen = participants.granted(
-            Slot("user", UUIDField()),
-            on=Slot("today", DateField()),
-            leads=leads,
-            grounds=participants.FULL,
-        ).filter(pk=Slot("participant", UUIDField()))
+        seen = participants.granted_one(leads=leads)
         journeys = Journey.objects.filter(participant__in=seen).select_related(
             "participant__neighbourhood", "participant__team", "fixed_contact"
         )

@@ -7,6 +7,7 @@ from meedoen.participants.access.seeing import (
     LANGUAGE,
     few_seen,
     granted,
+    granted_one,
     grants_of,
     language_visible_to,
     seen_by,
@@ -25,8 +26,7 @@ from meedoen.participants.access.seeing import (
 
 __all__ = [
     "FULL", "LANGUAGE", "Double", "Show", "doubles", "doubles_for_many", "few_seen",
-    "forget_words", "granted", "grants_of", "language_visible_to", "matching", "nearly",
-    "seen_by", "sees", "sees_language",
-    "sees_language_only", "sees_more_than", "sights", "sights_of", "to_change", "to_see",
-    "to_see_language", "viewers_of", "visible_to",
+    "forget_words", "granted", "granted_one", "grants_of", "language_visible_to", "matching",
+    "nearly", "seen_by", "sees", "sees_language", "sees_language_only", "sees_more_than",
+    "sights", "sights_of", "to_change", "to_see", "to_see_language", "viewers_of", "visible_to",
 ]  # fmt: skip

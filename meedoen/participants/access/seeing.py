@@ -140,6 +140,14 @@ def sees_more_than(user: User, number: int, *, viewers: Sequence[UUID] | None = 
     return known[number]
 
 
+def granted_one(*, leads: bool) -> QuerySet[Participant]:
+    """For a kept question: the `participant`, if this `user` may see the whole dossier `today`."""
+    seen = granted(
+        Slot("user", UUIDField()), on=Slot("today", DateField()), leads=leads, grounds=FULL
+    )
+    return seen.filter(pk=Slot("participant", UUIDField()))
+
+
 def few_seen(*viewers: UUID, most: int) -> list[UUID] | None:
     """Everybody of whom these viewers see the whole dossier; nothing when they are more."""
     rows = _first_seen(most + 1).rows(viewers=viewers, today=today())
