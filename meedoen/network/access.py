@@ -1,5 +1,7 @@
 """The neighbourhood is public knowledge inside the agency."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from meedoen.core.prepared import Prepared
@@ -21,7 +23,13 @@ def area_names() -> list[tuple[str, str]]:
     return _AREA_NAMES.rows()
 
 
+def drawn_areas() -> list[Any]:
+    """The code, the name and the shape of each working area of today, by name, for a map."""
+    return _DRAWN_AREAS.rows()
+
+
 _AREA_NAMES = Prepared(lambda: neighbourhoods().values_list("code", "name"))
+_DRAWN_AREAS = Prepared(lambda: neighbourhoods().values_list("code", "name", "shape", named=True))
 
 
 def organisations() -> QuerySet[Organisation]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
-    CharField,
+    BinaryField,
     Count,
     Expression,
     F,
@@ -30,19 +30,19 @@ from meedoen.offers.choices import AnswerState
 from meedoen.offers.models import (
     Answer,
     Closure,
+    Ending,
     Link,
     Location,
     Mention,
     Offer,
     OfferQuerySet,
-    OfferWord,
     Programme,
     SessionException,
 )
-from meedoen.offers.models.words import WORD
+from meedoen.offers.models.words import SHORT, WORD
 
-# Of what somebody types, so many words count; shorter ones stand inside nearly every offer.
-MOST_WORDS, SHORT = 8, 3
+# Of what somebody types, so many words count.
+MOST_WORDS = 8
 # From here on walking the list is quicker than gathering all offers that say a word (measured:
 # docs/why/0036).
 FEW = 1000
@@ -74,8 +74,8 @@ def typed(text: str) -> list[Typed]:
     """What somebody typed, the rarest word first: one query for each word."""
     found = []
     for word in dict.fromkeys(tokens(text)[:MOST_WORDS]):
-        ask = _INSIDE if len(word) >= SHORT else _BEGIN
-        rows = ask.rows(part=word[:WORD])
+        begin = (word if len(word) >= SHORT else f" {word}")[:WORD].encode()
+        rows = _KNOWN.rows(begin=begin, beyond=begin + _LAST)
         found.append(Typed(word, [pk for pk, _times in rows], sum(times for _pk, times in rows)))
     return sorted(found, key=lambda one: one.times)
 
@@ -115,16 +115,18 @@ class _Numbers(Expression):
         return f"({', '.join(map(str, map(int, self.numbers)))})", ()
 
 
-def _words(how: str) -> QuerySet[Any, Any]:
-    """The words that hold these letters in this way, and how often each is said."""
-    said = Mention.objects.filter(word=OuterRef("pk")).order_by().values("word")
+def _words() -> QuerySet[Any, Any]:
+    """The words of which an ending begins in this way, and how often each is said."""
+    said = Mention.objects.filter(word=OuterRef("word")).order_by().values("word")
     times = Subquery(said.annotate(times=Count("*")).values("times"))
-    found = OfferWord.objects.filter(**{f"word__{how}": Slot("part", CharField())})
-    return found.annotate(times=Coalesce(times, 0)).values_list("pk", "times")
+    between = Slot("begin", BinaryField()), Slot("beyond", BinaryField())
+    found = Ending.objects.filter(ending__gte=between[0], ending__lt=between[1])
+    return found.annotate(times=Coalesce(times, 0)).values_list("word", "times").distinct()
 
 
-_INSIDE = Prepared(lambda: _words("contains"))
-_BEGIN = Prepared(lambda: _words("startswith"))
+# Behind every letter there is.
+_LAST = b"\xff"
+_KNOWN = Prepared(_words)
 
 
 def to_see(user: User, offer_id: UUID) -> Offer:

@@ -153,10 +153,14 @@ def test_every_list_costs_the_same_for_two_or_twenty(client, coach, queries):
     pages = ["/", "/agenda/", f"/deelnemers/{journey.participant_id}/afspraken/"]
     fill(2)
     pages += [address(made[0]), address(made[0], "wijzigen/"), NEW]
-    for page in pages:
-        client.get(page)
-    few = [queries(lambda page=page: client.get(page)) for page in pages]
+
+    def asked():
+        with pretend(at(0, 8)):
+            return [queries(lambda page=page: client.get(page)) for page in pages]
+
+    asked()
+    few = asked()
     fill(10)
 
-    assert [queries(lambda page=page: client.get(page)) for page in pages] == few
+    assert asked() == few
     assert max(few) <= 15

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from meedoen.core.text import tokens
-from meedoen.offers.models import Mention, Offer, OfferQuerySet, OfferWord
-from meedoen.offers.models.words import WORD
+from meedoen.offers.models import Ending, Mention, Offer, OfferQuerySet, OfferWord
+from meedoen.offers.models.words import WORD, endings
 
 # So many offers at once, and so many rows in one statement.
 MANY, ROWS = 200, 1_000
@@ -65,7 +65,12 @@ def _numbers(words: list[str]) -> dict[str, int]:
         OfferWord.objects.bulk_create(
             [OfferWord(word=word) for word in missing], ignore_conflicts=True, batch_size=ROWS
         )
-        numbers |= _known(missing)
+        fresh = _known(missing)
+        Ending.objects.bulk_create(
+            [Ending(ending=end, word_id=pk) for word, pk in fresh.items() for end in endings(word)],
+            ignore_conflicts=True, batch_size=ROWS,
+        )  # fmt: skip
+        numbers |= fresh
     return numbers
 
 

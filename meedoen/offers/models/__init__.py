@@ -5,9 +5,9 @@ from meedoen.offers.models.offers import Offer, OfferQuerySet, Session
 from meedoen.offers.models.places import Location, ServiceArea
 from meedoen.offers.models.programmes import Programme
 from meedoen.offers.models.schedules import Closure, SessionException
-from meedoen.offers.models.words import Mention, OfferWord
+from meedoen.offers.models.words import Ending, Mention, OfferWord
 
 __all__ = [
-    "Answer", "Closure", "Link", "Location", "Mention", "Offer", "OfferQuerySet", "OfferWord",
-    "Programme", "ServiceArea", "Session", "SessionException",
+    "Answer", "Closure", "Ending", "Link", "Location", "Mention", "Offer", "OfferQuerySet",
+    "OfferWord", "Programme", "ServiceArea", "Session", "SessionException",
 ]  # fmt: skip

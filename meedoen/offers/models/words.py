@@ -8,6 +8,8 @@ from meedoen.privacy.choices import Ground
 
 # A longer word is found by what it begins with.
 WORD = 60
+# Fewer letters stand for the words that begin with them: inside a word they are in nearly all.
+SHORT = 3
 
 
 class OfferWord(models.Model):
@@ -27,6 +29,37 @@ class OfferWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Ending(models.Model):
+    """What is left of a word from one of its letters on, so that letters inside a word are found
+    in an index: `fiets` is how an ending of `kinderfiets` begins. The whole word has a space
+    before it. Kept as bytes, which every database puts in the same order."""
+
+    id = models.BigAutoField(primary_key=True)
+    ending = models.BinaryField()
+    word = models.ForeignKey(OfferWord, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta:
+        verbose_name = _("woordeinde uit aanbod")
+        constraints = [
+            models.UniqueConstraint(fields=["ending", "word"], name="offers_ending_once"),
+        ]
+
+    class Privacy:
+        ground = Ground.NO_PERSON
+        keep_years = 10
+        personal: set[str] = set()
+        plain = {"ending", "word"}
+
+    def __str__(self) -> str:
+        return bytes(self.ending).decode()
+
+
+def endings(word: str) -> list[bytes]:
+    """By which a word is found: from its beginning, and from each letter that has two behind it."""
+    inside = (word[start:] for start in range(len(word) - SHORT + 1))
+    return [part.encode() for part in (f" {word}", *inside)]
 
 
 class Mention(models.Model):

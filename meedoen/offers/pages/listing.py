@@ -1,13 +1,14 @@
 """The list of the directory: a row per offer, whatever the size of the directory."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q
+from django.db.models.lookups import GreaterThan
 
 from meedoen.core.paging import keyset
 from meedoen.core.time import today
@@ -17,6 +18,7 @@ from meedoen.offers.choices import LEVEL_RANK, Kind, Side, Status
 from meedoen.offers.models import OfferQuerySet, Session
 from meedoen.offers.rules import Slot
 
+Condition = Q | GreaterThan
 PAGE = 50
 # Under the map, which is what one came for.
 PAGE_UNDER_MAP = 20
@@ -75,40 +77,40 @@ def listing(
 
 def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
     """The offers that answer to what was asked, but for the words (`access.mentioning`)."""
+    return offers.filter(*_standing(wanted), *_of_kind(wanted), *_meant_for(wanted))
+
+
+def _standing(wanted: Mapping[str, Any]) -> Iterator[Condition]:
     if wanted.get("navragen") or not wanted.get("gestopt"):
-        offers = offers.open()
+        yield Q(status=Status.OPEN)
     if wanted.get("navragen"):
-        fresh = rules.stale_before(today())
-        offers = offers.filter(Q(verified_on=None) | Q(verified_on__lt=fresh))
+        yield Q(verified_on=None) | Q(verified_on__lt=rules.stale_before(today()))
     if wanted.get("vrij"):
-        offers = offers.filter(Q(capacity__isnull=True) | Q(taken__lt=F("capacity")))
-    return _meant_for(_of_kind(offers, wanted), wanted)
+        yield Q(capacity__isnull=True) | Q(taken__lt=F("capacity"))
 
 
-def _of_kind(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
+def _of_kind(wanted: Mapping[str, Any]) -> Iterator[Condition]:
     if side := wanted.get("side"):
-        offers = offers.filter(side__in={side, Side.BOTH.value})
+        yield Q(side__in=[side, Side.BOTH.value])
     if kind := wanted.get("kind"):
-        offers = offers.filter(kind=kind)
+        yield Q(kind=kind)
     if organisation := wanted.get("organisatie"):
-        offers = offers.filter(organisation=organisation)
+        yield Q(organisation=organisation)
     if programme := wanted.get("programma"):
-        offers = offers.filter(programme=programme)
-    return offers
+        yield Q(programme=programme)
 
 
-def _meant_for(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
+def _meant_for(wanted: Mapping[str, Any]) -> Iterator[Condition]:
     if area := wanted.get("wijk"):
-        offers = offers.filter(area_codes__contains=f" {area} ")
+        yield Q(area_codes__contains=f" {area} ")
     if "dag" in wanted or "deel" in wanted:
         mask = rules.wanted_parts(wanted.get("dag", ""), wanted.get("deel", ""))
-        offers = offers.alias(then=F("day_parts").bitand(mask)).filter(then__gt=0)
+        yield GreaterThan(F("day_parts").bitand(mask), 0)
     if level := wanted.get("niveau"):
         rank = LEVEL_RANK[level]
         low = [code for code, value in LEVEL_RANK.items() if value <= rank]
         high = [code for code, value in LEVEL_RANK.items() if value >= rank]
-        offers = offers.filter(oral_min__in=["", *low], oral_max__in=["", *high])
-    return offers
+        yield Q(oral_min__in=["", *low], oral_max__in=["", *high])
 
 
 KINDS, SIDES = dict(Kind.choices), dict(Side.choices)

@@ -53,7 +53,7 @@ def town_map(
     asked = {name: value for name, value in wanted.items() if name != "wijk"}
     found = access.mentioning(narrowed(offers, asked), said, counts=True).order_by()
     numbers: Counter[str] = Counter()
-    known = list(network.neighbourhoods())
+    known = network.drawn_areas()
     codes = {area.code for area in known}
     counted = found.values_list("area_codes").annotate(number=Count("*"))
     for where, number in counted:

@@ -10,7 +10,7 @@ from meedoen.network.models import Organisation
 from meedoen.network.tests.factories import make_organisation
 from meedoen.offers import access, actions
 from meedoen.offers.choices import AnswerKind, Kind, Theme
-from meedoen.offers.models import Mention, Offer, OfferWord
+from meedoen.offers.models import Ending, Mention, Offer, OfferWord
 from meedoen.offers.pages import listing, town_map
 from meedoen.offers.tests.factories import make_offer
 from meedoen.teams.tests.factories import make_member
@@ -153,6 +153,19 @@ def test_the_words_of_offers_that_were_there_before_are_learned_once():
     step.learn(apps, None)
 
     assert sorted(Mention.objects.values_list("word__word", "offer")) == kept
+
+
+def test_the_endings_of_words_that_were_there_before_are_learned_once():
+    make_offer(name="Fietsles 2 bij")
+    kept = sorted(Ending.objects.values_list("ending", "word__word"))
+    step = importlib.import_module("meedoen.offers.migrations.0008_endings")
+    Ending.objects.all().delete()
+
+    step.learn(apps, None)
+    step.learn(apps, None)
+
+    assert sorted(Ending.objects.values_list("ending", "word__word")) == kept
+    assert (b"sles", "fietsles") in kept
 
 
 def test_searching_costs_the_same_for_two_or_twenty(login, queries, coach):
