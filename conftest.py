@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from meedoen.core.testing.fixtures import _read_definitions_anew, audited, login, queries
@@ -27,7 +26,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Each worker has a copy of the migrated database; pytest-django would migrate each anew."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with django_db_blocker.unblock(), databases.lent_to(connection, worker):
+    with django_db_blocker.unblock(), databases.lent(f"test_{worker}", of=databases.migrated()):
         yield
 
 

@@ -1,36 +1,22 @@
-"""A small town to test doors in: real people in every phase, made by the demo's own verbs."""
+"""Walking through the demo town, as a browser without script does."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
-from meedoen.demo import actions as demo
 
 NOT_FOLLOWED = re.compile(r"^(mailto:|tel:|#|/static/|/uitloggen/|https?://)")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
-
-
-@contextmanager
-def lent_town(*, people: int) -> Iterator[None]:
-    """The demo town for as long as it is needed; afterwards it was never there."""
-    with transaction.atomic():
-        demo.seed(people=people)
-        # Nobody else sees these rows, so nobody else counts them for who plans the questions.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        yield
-        transaction.set_rollback(True)
 
 
 def colleague(role: Role) -> User:

@@ -10,7 +10,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
@@ -41,7 +40,6 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-PEOPLE = 60
 GATHER = "import django; django.setup(); from meedoen.config.gather import gather; gather()"
 
 
@@ -49,27 +47,17 @@ GATHER = "import django; django.setup(); from meedoen.config.gather import gathe
 def own_database(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
-    """The environment of a server with a town of its own, of the kind under test.
-
-    One worker builds the town, the others copy it.
-    """
-    state = shared_folder(tmp_path_factory) / "town"
-    with databases.made_once("town") as to_make:
-        if to_make:
-            _build(databases, state)
+    """The environment of a server with a town of its own, of the kind under test."""
+    town, files = databases.town(), shared_folder(tmp_path_factory) / "files"
+    with databases.made_once("files") as to_gather:
+        if to_gather:
+            environment = databases.environment(town, files)
+            subprocess.run([sys.executable, "-c", GATHER], env=environment, cwd=ROOT, check=True)
     own, name = tmp_path_factory.mktemp("town"), f"town_{os.getpid()}"
-    shutil.copytree(state, own, dirs_exist_ok=True)
-    databases.copy(name, of="town")
+    shutil.copytree(files, own, dirs_exist_ok=True)
+    databases.copy(name, of=town)
     yield databases.environment(name, own)
     databases.drop(name)
-
-
-def _build(databases: Databases, state: Path) -> None:
-    """A small town with its static files."""
-    databases.copy("town", of=databases.migrated())
-    databases.manage("seed_demo", "--people", str(PEOPLE), name="town", state=state)
-    environment = databases.environment("town", state)
-    subprocess.run([sys.executable, "-c", GATHER], env=environment, cwd=ROOT, check=True)
 
 
 @pytest.fixture(scope="package")

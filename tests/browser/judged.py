@@ -1,7 +1,7 @@
-"""Pages that axe found clean earlier in this run of `./run test`, told apart to the letter.
+"""Pages that were found clean earlier in this run of `./run test`, told apart to the letter.
 
-What axe says follows from the page, its static files (their names hold their hash) and the size
-of the window. So a page that is the same on SQLite and on PostgreSQL is judged once.
+What a browser and axe make of a page follows from the page and its static files (their names hold
+their hash). So a page that is the same on SQLite and on PostgreSQL is judged once.
 """
 
 import hashlib
@@ -28,18 +28,20 @@ class Judged:
     def __init__(self, rules: str):
         named = os.environ.get("MEEDOEN_TESTS_TOGETHER")
         self._folder = Path(named) if named else None
+        # Whether the tests ran on another database before.
+        self.knows_some = self._folder is not None and self._folder.exists()
         self._rules = rules
 
-    def is_clean(self, page: str, size: str) -> bool:
-        """Whether this very page was found clean in a window of this size."""
-        return self._folder is not None and (self._folder / self._name(page, size)).exists()
+    def is_clean(self, page: str) -> bool:
+        """Whether this very page was found clean."""
+        return self._folder is not None and (self._folder / self._name(page)).exists()
 
-    def clean(self, page: str, size: str) -> None:
-        """Axe finds nothing on this page in a window of this size."""
+    def clean(self, page: str) -> None:
+        """Nothing is wrong with this page in any window."""
         if self._folder:
             self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / self._name(page, size)).touch()
+            (self._folder / self._name(page)).touch()
 
-    def _name(self, page: str, size: str) -> str:
-        told = "\0".join((self._rules, size, letters(page)))
+    def _name(self, page: str) -> str:
+        told = "\0".join((self._rules, letters(page)))
         return hashlib.sha256(told.encode()).hexdigest()

@@ -17,9 +17,11 @@ from zlib import crc32
 
 import psycopg
 import pytest
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db import DEFAULT_DB_ALIAS, connections
 
 ROOT = Path(__file__).resolve().parents[2]
+# In the small town.
+PEOPLE = 24
 
 
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
@@ -73,6 +75,16 @@ class Databases:
                 self.manage("migrate", "-v0", name="migrated", state=self.folder)
         return "migrated"
 
+    def town(self) -> str:
+        """The name of the database that holds a small demo town, and knows what it counts."""
+        migrated = self.migrated()
+        with self.made_once("town") as to_make:
+            if to_make:
+                self.copy("town", of=migrated)
+                self.manage("seed_demo", "--people", str(PEOPLE), name="town", state=self.folder)
+                self._analyse("town")
+        return "town"
+
     def manage(self, *words: str, name: str, state: Path) -> None:
         """A command of Meedoen on this database, in a process of its own."""
         subprocess.run(
@@ -105,31 +117,41 @@ class Databases:
             with psycopg.connect(self._server, autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE {self.name(name)} WITH (FORCE)")
 
+    def _analyse(self, name: str) -> None:
+        if self._server:
+            with psycopg.connect(self.url(name), autocommit=True) as connection:
+                connection.execute("ANALYZE")
+        else:
+            with closing(sqlite3.connect(self.name(name))) as connection:
+                connection.execute("ANALYZE")
+
     def _create(self, name: str, *, template: str) -> None:
         if self._server:
             with psycopg.connect(self._server, autocommit=True) as connection:
                 connection.execute(f"CREATE DATABASE {self.name(name)} {template}")
 
     @contextmanager
-    def lent_to(self, connection: BaseDatabaseWrapper, worker: str) -> Iterator[None]:
-        """This connection works on a migrated copy of its own: in memory, or on the server."""
-        migrated, own = self.migrated(), f"test_{worker}"
-        before = connection.settings_dict["NAME"]
-        connection.close()
+    def lent(self, own: str, *, of: str) -> Iterator[None]:
+        """The tests of this process work on a copy of that database: in memory, or on the server.
+
+        The connection that was there is laid aside, open, and comes back afterwards.
+        """
+        aside, settings = connections[DEFAULT_DB_ALIAS], connections.settings[DEFAULT_DB_ALIAS]
+        before = settings["NAME"]
+        settings["NAME"] = (
+            self.name(own) if self._server else f"file:{own}?mode=memory&cache=shared"
+        )
+        borrowed = connections.create_connection(DEFAULT_DB_ALIAS)
         if self._server:
-            self.copy(own, of=migrated)
-            _point(connection, self.name(own))
+            self.copy(own, of=of)
         else:
-            _point(connection, f"file:{own}?mode=memory&cache=shared")
-            connection.ensure_connection()
-            with closing(sqlite3.connect(self.name(migrated))) as source:
-                source.backup(connection.connection)
+            borrowed.ensure_connection()
+            with closing(sqlite3.connect(self.name(of))) as source:
+                source.backup(borrowed.connection)
+        connections[DEFAULT_DB_ALIAS] = borrowed
         yield
-        connection.close()
-        _point(connection, before)
+        borrowed.close()
+        connections[DEFAULT_DB_ALIAS] = aside
+        settings["NAME"] = before
         if self._server:
             self.drop(own)
-
-
-def _point(connection: BaseDatabaseWrapper, name: str) -> None:
-    connection.settings_dict["NAME"] = name

@@ -103,20 +103,19 @@ def test_every_other_letter_makes_another_page(other):
     assert letters(other) != letters(page())
 
 
-def test_a_page_is_known_as_clean_only_at_that_size_by_those_rules_in_this_run(
-    tmp_path, monkeypatch
-):
+def test_a_page_is_known_as_clean_only_by_those_rules_in_this_run(tmp_path, monkeypatch):
     monkeypatch.setenv("MEEDOEN_TESTS_TOGETHER", str(tmp_path / "run"))
-    Judged("rules").clean(page(), "desk")
+    assert not Judged("rules").knows_some
+    Judged("rules").clean(page())
 
-    assert Judged("rules").is_clean(page(OTHER), "desk")
-    assert not Judged("rules").is_clean(page(), "phone")
-    assert not Judged("other rules").is_clean(page(), "desk")
+    assert Judged("rules").knows_some
+    assert Judged("rules").is_clean(page(OTHER))
+    assert not Judged("other rules").is_clean(page())
     monkeypatch.setenv("MEEDOEN_TESTS_TOGETHER", str(tmp_path / "another run"))
-    assert not Judged("rules").is_clean(page(), "desk")
+    assert not Judged("rules").is_clean(page())
     monkeypatch.delenv("MEEDOEN_TESTS_TOGETHER")
-    Judged("rules").clean(page(), "desk")
-    assert not Judged("rules").is_clean(page(), "desk")
+    Judged("rules").clean(page())
+    assert not Judged("rules").is_clean(page())
 
 
 def test_a_database_is_made_once_and_again_when_making_it_failed(tmp_path):
@@ -160,25 +159,28 @@ def test_two_runs_on_one_server_do_not_meet(tmp_path, monkeypatch):
 class Item:
     """A test as pytest knows it."""
 
-    def __init__(self, nodeid, group=""):
-        self.nodeid = nodeid
-        self.groups = [pytest.mark.xdist_group(group).mark] if group else []
+    def __init__(self, nodeid, *marks, fixturenames=("db",)):
+        self.nodeid, self.fixturenames = nodeid, fixturenames
+        self.marks = [mark.mark for mark in marks]
 
-    def get_closest_marker(self, _name):
-        return next(iter(self.groups), None)
+    def get_closest_marker(self, name):
+        return next((mark for mark in self.marks if mark.name == name), None)
 
     def add_marker(self, marker):
-        self.groups.append(marker.mark)
+        self.marks.append(marker.mark)
 
 
 def test_the_long_groups_come_first_then_the_largest_files_and_no_test_gets_lost():
+    town, axe = (pytest.mark.xdist_group(name) for name in ("town", "axe 0"))
     items: list[Any] = [
-        Item("a.py::one"), Item("b.py::one"), Item("b.py::two"), Item("t.py::one", "town"),
-        Item("x.py::one", "axe 0"), Item("t.py::two", "town"),
+        Item("a.py::one"), Item("b.py::one"), Item("b.py::two"), Item("t.py::one", town),
+        Item("x.py::one", axe), Item("t.py::two", town), Item("b.py::pure", fixturenames=()),
+        Item("c.py::one", pytest.mark.django_db, fixturenames=()),
     ]  # fmt: skip
     turns.grouped(items)
     turns.long_first(items)
 
     assert [item.nodeid for item in items] == [
-        "x.py::one", "t.py::one", "t.py::two", "b.py::one", "b.py::two", "a.py::one",
+        "x.py::one", "b.py::pure", "t.py::one", "t.py::two", "b.py::one", "b.py::two", "a.py::one",
+        "c.py::one",
     ]  # fmt: skip

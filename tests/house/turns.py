@@ -4,15 +4,21 @@ from collections import Counter
 
 import pytest
 
-# Groups that take long, those with a browser together: a worker starts its server once.
-LONG = ["axe 0", "axe 1", "road", "flow", "intake", "ladder", "questionnaires", "agenda", "town"]
+PURE = "without a database"
+NEEDS = {"db", "transactional_db", "django_db_setup"}
+# While one worker makes the database and the town, the other does what needs neither. Then what
+# takes long, and groups with a browser together: a worker starts its server once.
+LONG = [
+    "axe 0", PURE, "town", "axe 1", "road", "flow", "intake", "ladder", "questionnaires", "agenda",
+]  # fmt: skip
 
 
 def grouped(items: list[pytest.Item]) -> None:
     """A file is a group, unless its tests name another; one by one they cost more to hand out."""
     for item in items:
         if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(_file(item)))
+            group = PURE if _is_pure(item) else _file(item)
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 def long_first(items: list[pytest.Item]) -> None:
@@ -24,6 +30,11 @@ def long_first(items: list[pytest.Item]) -> None:
         return LONG.index(group) if group in LONG else len(LONG), -together[group], group
 
     items.sort(key=turn)
+
+
+def _is_pure(item: pytest.Item) -> bool:
+    asked = getattr(item, "fixturenames", ())
+    return not item.get_closest_marker("django_db") and NEEDS.isdisjoint(asked)
 
 
 def _file(item: pytest.Item) -> str:
