@@ -36,7 +36,7 @@ class FiguresForm(CleanForm):
         field = self.fields["periode"]
         assert isinstance(field, forms.ChoiceField)
         years = [(str(year), str(year)) for year in range(today().year, today().year - YEARS, -1)]
-        field.choices = years if hides else [("", _("laatste 12 maanden")), *years]
+        field.choices = years if hides else [("", _("afgelopen jaar")), *years]
         if hides:
             for name in [name for name in self.fields if name != "periode"]:
                 del self.fields[name]

@@ -113,7 +113,7 @@ def test_who_sees_small_numbers_hidden_chooses_a_calendar_year_and_nothing_else(
     assert plain.decode().count(f" {today().year};") == today().month
     for url in ("/cijfers/", "/cijfers/ladder/"):
         assert 'name="soort"' not in director.get(url).content.decode()
-        assert "laatste 12 maanden" not in director.get(url).content.decode()
+        assert "afgelopen jaar" not in director.get(url).content.decode()
         assert 'name="soort"' in login(leader).get(url).content.decode()
 
 
