@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import CharField, DateField, DateTimeField, QuerySet, UUIDField, Value
+from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
@@ -37,10 +38,7 @@ def visible_to(user: User) -> JourneyQuerySet:
 
 def latest(participant: Participant) -> Journey | None:
     """The open journey, or else the last one; the door has checked who looks."""
-    journeys = Journey.objects.filter(participant=participant).select_related(
-        "fixed_contact", "team"
-    )
-    return next(iter(journeys.order_by("-started_on", "-id")[:1]), None)
+    return next(iter(LATEST.rows(participant=participant.pk)), None)
 
 
 def earlier(journey: Journey) -> JourneyQuerySet:
@@ -65,15 +63,27 @@ def to_work_on(user: User, participant_id: UUID, *, permission: Permission) -> J
 
 def open_journey(participant: Participant) -> Journey:
     """The journey that runs; a refusal when there is none."""
-    journeys = Journey.objects.open().select_related("fixed_contact", "team", "neighbourhood")
-    journey = journeys.filter(participant=participant).first()
-    if journey is None:
-        raise NotPossible(
-            _("Voor deze deelnemer loopt geen traject meer."),
-            next_step=_("Begin een nieuw traject als deze persoon terug is."),
-        )
-    journey.participant = participant
-    return journey
+    running: list[Journey] = RUNNING.rows(participant=participant.pk)
+    if not running:
+        raise NotPossible(_("Voor deze deelnemer loopt geen traject meer."), next_step=BEGIN_ANEW)
+    running[0].participant = participant
+    return running[0]
+
+
+def held(journey: Journey) -> Journey:
+    """The journey as it stands now, open or not; nobody else moves it until we are done."""
+    fresh: list[Journey] = HELD.rows(journey=journey.pk)
+    if not fresh:
+        raise Http404
+    return fresh[0]
+
+
+def held_open(journey: Journey) -> Journey:
+    """The same, refused when the journey has ended."""
+    fresh = held(journey)
+    if not fresh.is_open:
+        raise NotPossible(_("Dit traject is afgesloten."), next_step=BEGIN_ANEW)
+    return fresh
 
 
 def to_open(user: User, journey_id: UUID) -> Journey:
@@ -83,16 +93,16 @@ def to_open(user: User, journey_id: UUID) -> Journey:
 
 def binding_of(journey: Journey) -> Binding | None:
     """What makes that this participant can be held to something now; None means nothing does."""
-    return Binding.objects.filter(journey=journey, until__isnull=True).first()
+    return next(iter(BINDING.rows(journey=journey.pk)), None)
 
 
 def facts_of(journey: Journey) -> rules.Facts:
     """Everything the rules of the road ask about this journey."""
-    standing = Milestone.objects.filter(journey=journey).standing()
+    rows = STANDING.rows(journey=journey.pk)
     return rules.Facts(
         category=journey.category,
-        done=frozenset(standing.values_list("fact", flat=True)),
-        is_bound=binding_of(journey) is not None,
+        done=frozenset(code for kind, code in rows if kind == "fact"),
+        is_bound=any(kind == "binding" for kind, _code in rows),
         has_coach=journey.fixed_contact_id is not None,
     )
 
@@ -124,11 +134,10 @@ def past_of(journey: Journey) -> Past:
 
 
 def _past() -> QuerySet[Any, Any]:
-    journey = Slot("journey", UUIDField())
-    facts = Milestone.objects.filter(journey=journey, withdrawn_at=None)
-    bindings = Binding.objects.filter(journey=journey, until=None)
-    visits = PhaseVisit.objects.filter(journey=journey)
-    deputies = CoachAssignment.objects.filter(journey=journey).deputies_on(
+    facts = Milestone.objects.filter(journey=THIS, withdrawn_at=None)
+    bindings = Binding.objects.filter(journey=THIS, until=None)
+    visits = PhaseVisit.objects.filter(journey=THIS)
+    deputies = CoachAssignment.objects.filter(journey=THIS).deputies_on(
         Slot("today", DateField()), Slot("now", DateTimeField())
     )
     return facts.values_list(_named("fact"), "fact", "at", "id").union(
@@ -139,11 +148,37 @@ def _past() -> QuerySet[Any, Any]:
     )
 
 
-PAST = Prepared(_past)
-
-
 def _named(kind: str) -> Value:
     return Value(kind, output_field=CharField())
+
+
+def _standing() -> QuerySet[Any, Any]:
+    facts = Milestone.objects.filter(journey=THIS, withdrawn_at=None)
+    bindings = Binding.objects.filter(journey=THIS, until=None)
+    return facts.values_list(_named("fact"), "fact").union(
+        bindings.values_list(_named("binding"), "ground"), all=True
+    )
+
+
+def _of(people: JourneyQuerySet) -> QuerySet[Journey]:
+    whose = people.filter(participant=Slot("participant", UUIDField()))
+    return whose.select_related("fixed_contact", "team", "neighbourhood")
+
+
+THIS = Slot("journey", UUIDField())
+PAST, STANDING = Prepared(_past), Prepared(_standing)
+BINDING = Prepared(lambda: Binding.objects.filter(journey=THIS, until=None).order_by("id")[:1])
+LATEST = Prepared(lambda: _of(Journey.objects.all()).order_by("-started_on", "-id")[:1])
+RUNNING = Prepared(lambda: _of(Journey.objects.open()).order_by("id")[:1])
+HELD = Prepared(
+    lambda: Journey.objects.filter(pk=THIS).select_for_update(of=("self",)).select_related(
+        "participant", "fixed_contact", "team"
+    )
+)  # fmt: skip
+FLOW = Prepared(
+    lambda: Flow.objects.filter(route=Slot("route", CharField())).order_by("-version")[:1]
+)
+BEGIN_ANEW = _lazy("Begin een nieuw traject als deze persoon terug is.")
 
 
 def flows_asking(condition: str) -> list[UUID]:
@@ -155,7 +190,8 @@ def flows_asking(condition: str) -> list[UUID]:
 
 def current_flow(route: str) -> Flow:
     """The version that a journey which begins today will keep."""
-    return Flow.objects.filter(route=route).order_by("-version")[:1].get()
+    flows: list[Flow] = FLOW.rows(route=route)
+    return flows[0]
 
 
 def current_flows() -> list[Flow]:

@@ -101,8 +101,7 @@ def reach(journey: Journey, fact: Fact, *, by: User, at: datetime | None = None)
 
     The same fact twice (a double click) changes nothing.
     """
-    journey = _locked(journey)
-    _must_be_open(journey)
+    journey = access.held_open(journey)
     moment = at or now()
     facts = access.facts_of(journey)
     if fact not in facts.done:
@@ -118,7 +117,7 @@ def retract(journey: Journey, fact: Fact, *, by: User) -> bool:
 
     The phase stays: going back is a choice of its own, with a reason. Twice changes nothing.
     """
-    journey = _locked(journey)
+    journey = access.held(journey)
     if not journey.is_open:
         return False
     standing = Milestone.objects.filter(journey=journey, fact=fact).standing()
@@ -134,8 +133,7 @@ def retract(journey: Journey, fact: Fact, *, by: User) -> bool:
 @transaction.atomic
 def go_back(journey: Journey, *, to: str, reason: str, by: User, version: int) -> Journey:
     """A step back, with the reason; what belonged to the phases after it is done anew."""
-    journey = _locked(journey)
-    _must_be_open(journey)
+    journey = access.held_open(journey)
     if to not in {phase.code for phase in journey.road.before(journey.phase)}:
         raise NotPossible(
             _("Terug naar deze fase kan niet."), next_step=_("Kies een eerdere fase van de weg.")
@@ -158,8 +156,7 @@ def assign_coach(
 
     A change asks for the reason and that the participant has been told (R109).
     """
-    journey = _locked(journey)
-    _must_be_open(journey)
+    journey = access.held_open(journey)
     if journey.fixed_contact_id == coach.pk:
         return _go_on(journey, access.facts_of(journey), by=by, at=now())
     if not (coach.is_active and coach.has(Permission.CONTACT_WRITE)):
@@ -201,8 +198,7 @@ def bind(journey: Journey, *, evidence: str, by: User) -> Binding:
 
     `evidence` is the SHA-256 of the signed paper.
     """
-    journey = _locked(journey)
-    _must_be_open(journey)
+    journey = access.held_open(journey)
     bound = access.binding_of(journey)
     if bound is None:
         bound = Binding.objects.create(
@@ -229,8 +225,7 @@ def require_binding(journey: Journey) -> Binding:
 @transaction.atomic
 def end(journey: Journey, *, reason: Exit, by: User, note: str = "") -> Journey:
     """Somebody leaves the road. Before signing this is neutral, whatever the reason (R9)."""
-    journey = _locked(journey)
-    _must_be_open(journey)
+    journey = access.held_open(journey)
     bound = access.binding_of(journey)
     problem = rules.exit_problem(reason, is_bound=bound is not None)
     if problem:
@@ -252,7 +247,7 @@ def end(journey: Journey, *, reason: Exit, by: User, note: str = "") -> Journey:
 @transaction.atomic
 def reopen(journey: Journey, *, reason: str, by: User) -> Journey:
     """The ending was a mistake: the road goes on where it stopped, with the reason."""
-    journey = _locked(journey)
+    journey = access.held(journey)
     if journey.closed_at is None:
         return journey
     if Journey.objects.open().filter(participant=journey.participant_id).exists():
@@ -330,21 +325,6 @@ def _begin(participant: Participant, flow: Flow, *, on: date | None) -> Journey:
         phase=flow.definition["start"],
         started_on=on or participant.registered_on,
     )
-
-
-def _locked(journey: Journey) -> Journey:
-    fresh = Journey.objects.select_for_update(of=("self",)).select_related(
-        "participant", "fixed_contact"
-    )
-    return fresh.get(pk=journey.pk)
-
-
-def _must_be_open(journey: Journey) -> None:
-    if not journey.is_open:
-        raise NotPossible(
-            _("Dit traject is afgesloten."),
-            next_step=_("Begin een nieuw traject als deze persoon terug is."),
-        )
 
 
 def _go_on(journey: Journey, facts: rules.Facts, *, by: User, at: datetime) -> Journey:

@@ -18,6 +18,7 @@ from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.flow import change, move
 from meedoen.core.ids import new_id
 from meedoen.core.time import now, today
+from meedoen.journeys import access as journeys
 from meedoen.journeys.models import Journey
 from meedoen.offers import actions as offers
 from meedoen.offers.models import Offer
@@ -41,7 +42,7 @@ def keep(
 
     Sent twice it is kept once. Whoever waits already goes before somebody new.
     """
-    journey, offer = _hold_journey(journey), _hold(offer)
+    journey, offer = journeys.held_open(journey), _hold(offer)
     there = _made_before(token, journey, offer) or access.open_one(journey, offer)
     if there is not None:
         return _invite(there, offer, until=until, by=by) if there.is_waiting else there
@@ -64,7 +65,7 @@ def wait(
     journey: Journey, *, offer: Offer, by: User, why: str = "", token: UUID | None = None
 ) -> Enrolment:
     """Somebody joins the line, at the end; sent twice they stand in it once."""
-    journey, offer = _hold_journey(journey), _hold(offer)
+    journey, offer = journeys.held_open(journey), _hold(offer)
     there = _made_before(token, journey, offer) or access.open_one(journey, offer)
     if there is not None:
         return there
@@ -246,17 +247,6 @@ def _leave(enrolment: Enrolment, offer: Offer, *, on: date, by: User) -> Enrolme
     _move(enrolment, "end" if has_begun else "withdraw", ended_on=on)
     _record("places.ended" if has_begun else "places.withdrawn", enrolment, by=by)
     return enrolment
-
-
-def _hold_journey(journey: Journey) -> Journey:
-    held = Journey.objects.select_for_update(of=("self",)).select_related("participant")
-    fresh = held.get(pk=journey.pk)
-    if not fresh.is_open:
-        raise NotPossible(
-            _("Dit traject is afgesloten."),
-            next_step=_("Begin een nieuw traject als deze persoon terug is."),
-        )
-    return fresh
 
 
 def _hold(offer: Offer) -> Offer:

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from zlib import crc32
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from meedoen.accounts.choices import Role
 from tests.browser.conftest import DESK, PHONE
@@ -68,7 +68,11 @@ class Judge:
         self._page, self._sizes = page, list(SIZES)
         self.errors: list[str] = []
         page.context.add_init_script(AXE)
-        page.on("console", lambda said: said.type == "error" and self.errors.append(said.text))
+        page.on("console", self._hear)
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error":
+            self.errors.append(said.text)
 
     def wrong_with(self, url: str) -> list[str]:
         """What axe finds, what scrolls sideways; a page that was clean before is so still."""

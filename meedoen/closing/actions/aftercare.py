@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _, ngettext
 
 from meedoen.accounts.models import User
 from meedoen.closing import access, rules
-from meedoen.closing.actions.holding import hold_open, log
+from meedoen.closing.actions.holding import log
 from meedoen.closing.actions.leaving import leave
 from meedoen.closing.choices import ContactState, TakesPart
 from meedoen.closing.models import AftercareContact, ClosingInterview
@@ -19,7 +19,7 @@ from meedoen.contacts.models import ContactMoment
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.flow import change
 from meedoen.core.time import now, today
-from meedoen.journeys import actions as road
+from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import Exit, Fact
 from meedoen.journeys.models import Journey
 from meedoen.ladder import actions as ladder
@@ -72,7 +72,7 @@ def record(
     While the journey is open it can be put right; the contact on the timeline stays as it was.
     After the last one the journey ends by itself, and well.
     """
-    journey = hold_open(contact.journey)
+    journey = journeys.held_open(contact.journey)
     fresh = AftercareContact.objects.get(pk=contact.pk)
     said = {
         "outcome": TakesPart(outcome),
@@ -132,7 +132,7 @@ def skip(contact: AftercareContact, *, by: User, version: int, why: str) -> Afte
 @transaction.atomic
 def stop(journey: Journey, *, by: User, why: str) -> Journey:
     """The participant wants no more aftercare: what was planned falls away, the journey ends."""
-    journey = hold_open(journey)
+    journey = journeys.held_open(journey)
     _must_stand(journey)
     if not why.strip():
         raise NotPossible(_("Schrijf op waarom de nazorg stopt."))
@@ -143,7 +143,7 @@ def stop(journey: Journey, *, by: User, why: str) -> Journey:
 @transaction.atomic
 def finish(journey: Journey, *, by: User) -> Journey:
     """Nothing is planned any more: the aftercare is done and the journey ends well."""
-    journey = hold_open(journey)
+    journey = journeys.held_open(journey)
     _must_stand(journey)
     if AftercareContact.objects.filter(journey=journey).planned().exists():
         raise NotPossible(
@@ -173,7 +173,7 @@ def _must_stand(journey: Journey) -> None:
 
 
 def _open_contact(contact: AftercareContact) -> tuple[Journey, AftercareContact]:
-    journey = hold_open(contact.journey)
+    journey = journeys.held_open(contact.journey)
     _must_stand(journey)
     fresh = AftercareContact.objects.get(pk=contact.pk)
     if not fresh.is_planned:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.models import User
 from meedoen.closing import access, rules
 from meedoen.closing.actions.aftercare import plan_or_finish
-from meedoen.closing.actions.holding import hold_open, log, moment_of
+from meedoen.closing.actions.holding import log, moment_of
 from meedoen.closing.actions.papers import closing_paper
 from meedoen.closing.choices import State
 from meedoen.closing.models import ClosingInterview, GoalOutcome
@@ -22,7 +22,7 @@ from meedoen.documents import actions as documents
 from meedoen.documents.choices import Kind
 from meedoen.documents.models import Document
 from meedoen.documents.pages import render
-from meedoen.journeys import actions as road
+from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Journey
 
@@ -36,7 +36,7 @@ Outcomes = Mapping[UUID, tuple[str, str]]
 @transaction.atomic
 def begin(journey: Journey, *, by: User, planned_on: date | None = None) -> ClosingInterview:
     """We are going to look back together. Begun twice (a double click) is begun once."""
-    journey = hold_open(journey)
+    journey = journeys.held_open(journey)
     _must_have_begun(journey)
     standing = access.interview_of(journey)
     if standing is not None and standing.is_held and access.has_closed(journey):
@@ -54,7 +54,7 @@ def begin(journey: Journey, *, by: User, planned_on: date | None = None) -> Clos
 @transaction.atomic
 def correct(journey: Journey, *, why: str, by: User) -> ClosingInterview:
     """What was laid down needs correction: a new version that begins with all of the last one."""
-    journey = hold_open(journey)
+    journey = journeys.held_open(journey)
     standing = access.interview_of(journey)
     if standing is None or not access.has_closed(journey):
         raise NotPossible(_("Er is nog geen eindgesprek om te verbeteren."))
@@ -70,7 +70,7 @@ def keep(
     interview: ClosingInterview, *, by: User, version: int, outcomes: Outcomes, **texts: Any
 ) -> ClosingInterview:
     """What was said so far is kept; the talk may go on another day, or with a colleague."""
-    journey = hold_open(interview.journey)
+    journey = journeys.held_open(interview.journey)
     return _keep(_fresh(interview, journey), by=by, version=version, outcomes=outcomes, **texts)
 
 
@@ -85,7 +85,7 @@ def hold(
     fresh = ClosingInterview.objects.select_related("journey").get(pk=interview.pk)
     if fresh.is_held and _is_same(fresh, outcomes, texts):
         return fresh
-    journey = hold_open(interview.journey)
+    journey = journeys.held_open(interview.journey)
     fresh = _fresh(interview, journey)
     _must_have_begun(journey)
     _must_be_whole(fresh, texts)

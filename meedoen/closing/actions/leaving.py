@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meedoen.accounts.models import User
 from meedoen.appointments import actions as appointments
 from meedoen.closing import access, rules
-from meedoen.closing.actions.holding import hold_journey, hold_open, log
+from meedoen.closing.actions.holding import log
 from meedoen.closing.choices import ContactState
 from meedoen.closing.models import AftercareContact, Departure
 from meedoen.core.errors import NotPossible
@@ -38,7 +38,7 @@ def end(
 
     What still runs ends with it: parts of the plan, planned contacts. The dossier stays.
     """
-    journey = hold_open(journey)
+    journey = journeys.held_open(journey)
     day = on or today()
     problem = rules.cause_problem(reason, cause=cause) or rules.ended_day_problem(
         day, today=today(), started_on=journey.started_on
@@ -84,7 +84,7 @@ def leave(
 @transaction.atomic
 def undo(journey: Journey, *, why: str, by: User) -> Journey:
     """The ending was a mistake: everything that ended with it goes on. Only for some days."""
-    journey = hold_journey(journey)
+    journey = journeys.held(journey)
     if journey.is_open:
         return journey
     if not why.strip():

@@ -12,7 +12,7 @@ from meedoen.coaching import access, rules
 from meedoen.coaching.actions.deputising import end_deputy
 from meedoen.coaching.actions.telling import as_person, tell
 from meedoen.core.errors import NotPossible, TooLate
-from meedoen.journeys import actions as road
+from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.models import Journey
 from meedoen.messages.choices import Kind
 
@@ -34,7 +34,7 @@ def choose(
     `seen` is who it was when the page was opened: whoever was second hears who it is now. A
     change asks for a reason (R109). A deputy of the former contact person ends.
     """
-    journey = _as_it_is(journey)
+    journey = journeys.held(journey)
     if journey.fixed_contact_id == coach.pk:
         return road.assign_coach(journey, coach=coach, by=by)
     if journey.fixed_contact_id != seen:
@@ -79,9 +79,3 @@ def hand_over(former: User, *, chosen: Mapping[UUID, User], reason: str, by: Use
         handed.done += 1
     handed.passed_over = len(chosen) - handed.done
     return handed
-
-
-def _as_it_is(journey: Journey) -> Journey:
-    """The journey as it stands in the database, held until the end of the transaction."""
-    held = Journey.objects.select_for_update(of=("self",))
-    return held.select_related("participant", "fixed_contact").get(pk=journey.pk)

@@ -16,6 +16,7 @@ from meedoen.coaching import access, rules
 from meedoen.coaching.actions.telling import as_person, tell
 from meedoen.core.errors import NotPossible
 from meedoen.core.time import now, today
+from meedoen.journeys import access as journeys
 from meedoen.journeys.choices import AssignmentRole
 from meedoen.journeys.models import CoachAssignment, Journey
 from meedoen.messages.choices import Kind
@@ -32,9 +33,7 @@ def assign_deputy(
 
     The same deputy again moves the days; another one takes over. The participant hears who.
     """
-    journey = Journey.objects.select_for_update(of=("self",)).select_related(
-        "participant", "fixed_contact"
-    ).get(pk=journey.pk)  # fmt: skip
+    journey = journeys.held(journey)
     _check(journey, deputy, first_day=first_day, last_day=last_day)
     standing = access.deputy_of(journey)
     if standing and standing.coach_id == deputy.pk and _day(standing.since) <= first_day:

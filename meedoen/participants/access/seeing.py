@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, UUIDField
+from django.http import Http404
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
@@ -74,7 +75,14 @@ def granted(
 
 def to_see(user: User, participant_id: UUID) -> Participant:
     """One whole dossier, if this user may see it."""
-    return found(visible_to(user).select_related("neighbourhood", "team"), pk=participant_id)
+    seen: list[Participant] = []
+    if user.has(Permission.DOSSIER_SEE):
+        seen = _seen_whole(leads=user.has(Permission.TEAM_SEE)).rows(
+            user=user.pk, participant=participant_id, today=today()
+        )
+    if not seen:
+        raise Http404
+    return seen[0]
 
 
 def to_see_language(user: User, participant_id: UUID) -> Participant:
@@ -146,6 +154,11 @@ def granted_one(*, leads: bool) -> QuerySet[Participant]:
         Slot("user", UUIDField()), on=Slot("today", DateField()), leads=leads, grounds=FULL
     )
     return seen.filter(pk=Slot("participant", UUIDField()))
+
+
+@cache
+def _seen_whole(*, leads: bool) -> Prepared:
+    return Prepared(lambda: granted_one(leads=leads).select_related("neighbourhood", "team"))
 
 
 def few_seen(*viewers: UUID, most: int) -> list[UUID] | None:

@@ -25,7 +25,6 @@ from meedoen.plans.actions.holding import (
     fresh_id,
     hold,
     hold_draft,
-    hold_journey,
     made_before,
     moment_of,
 )
@@ -47,7 +46,7 @@ def draft(journey: Journey, *, by: User, at: datetime | None = None) -> Plan:
 
     Beginning twice gives the same draft.
     """
-    journey = hold_journey(journey)
+    journey = journeys.held_open(journey)
     there = access.latest(journey)
     if there is not None and there.is_draft:
         return there

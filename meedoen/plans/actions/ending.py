@@ -10,16 +10,16 @@ from django.db.models import F
 from meedoen.accounts.models import User
 from meedoen.audit import actions as audit
 from meedoen.core.time import today
+from meedoen.journeys import access as journeys
 from meedoen.journeys.models import Journey
 from meedoen.places import actions as places
-from meedoen.plans.actions.holding import hold_journey
 from meedoen.plans.models import Component
 
 
 @transaction.atomic
 def end_running(journey: Journey, *, on: date, by: User) -> list[UUID]:
     """The road ends: what still runs ends that day and its places come free. Says which parts."""
-    journey = hold_journey(journey)
+    journey = journeys.held_open(journey)
     running = list(Component.objects.filter(plan__journey=journey).running().order_by("id"))
     for part in running:
         _stop(part, max(on, part.started_on or on))
@@ -31,7 +31,7 @@ def end_running(journey: Journey, *, on: date, by: User) -> list[UUID]:
 @transaction.atomic
 def run_again(journey: Journey, *, parts: Iterable[UUID], by: User) -> int:
     """The ending was a mistake: these parts run again. A place that is taken by now stays so."""
-    journey = hold_journey(journey)
+    journey = journeys.held_open(journey)
     stopped = Component.objects.filter(plan__journey=journey, pk__in=list(parts))
     again = 0
     for part in stopped.filter(stopped_on__isnull=False).select_related("offer", "plan"):

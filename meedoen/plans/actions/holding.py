@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from meedoen.core.errors import NotPossible, TooLate
 from meedoen.core.ids import new_id
 from meedoen.core.time import now, today
+from meedoen.journeys import access as journeys
 from meedoen.journeys.models import Journey
 from meedoen.plans.models import Plan
 
@@ -18,21 +19,9 @@ M = TypeVar("M", bound=Model)
 NOON = time(12)
 
 
-def hold_journey(journey: Journey) -> Journey:
-    """The journey as it stands now; nobody else moves it until we are done."""
-    held = Journey.objects.select_for_update(of=("self",))
-    fresh = held.select_related("participant", "fixed_contact", "team").get(pk=journey.pk)
-    if not fresh.is_open:
-        raise NotPossible(
-            _("Dit traject is afgesloten."),
-            next_step=_("Begin een nieuw traject als deze persoon terug is."),
-        )
-    return fresh
-
-
 def hold(plan: Plan) -> Plan:
     """The plan as it stands now, with its journey."""
-    journey = hold_journey(plan.journey)
+    journey = journeys.held_open(plan.journey)
     fresh = Plan.objects.get(pk=plan.pk)
     fresh.journey = journey
     return fresh

@@ -19,7 +19,7 @@ from meedoen.journeys import access as journeys, actions as road
 from meedoen.journeys.choices import BindingGround, Fact
 from meedoen.journeys.models import Journey
 from meedoen.plans import access, rules
-from meedoen.plans.actions.holding import hold_journey, moment_of
+from meedoen.plans.actions.holding import moment_of
 from meedoen.plans.actions.papers import agreement_paper
 from meedoen.plans.choices import SignatureKind
 from meedoen.plans.models import Agreement, Plan
@@ -40,7 +40,7 @@ def signing_problem(journey: Journey, plan: Plan | None) -> str:
 @transaction.atomic
 def offer_agreement(journey: Journey, *, by: User, on: date | None = None) -> Plan:
     """The participant gets the agreement to read at home first. Nothing is asked for yet."""
-    journey = hold_journey(journey)
+    journey = journeys.held_open(journey)
     plan = access.in_force(journey)
     if (problem := signing_problem(journey, plan)) or plan is None:
         raise NotPossible(problem)
@@ -68,7 +68,7 @@ def sign_agreement(
     The paper with the signature is kept sealed, and its fingerprint is what the binding rests
     on. The same token twice (a double click) gives the agreement that is already there.
     """
-    journey = hold_journey(journey)
+    journey = journeys.held_open(journey)
     if there := _signed_before(journey, token=token):
         return there
     plan = access.in_force(journey)
