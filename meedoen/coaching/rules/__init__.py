@@ -23,6 +23,7 @@ from meedoen.coaching.rules.weighing import (
     as_people,
     room_of,
     weigh,
+    weigh_together,
 )
 from meedoen.coaching.rules.wording import Person, Text, contact_changed, deputy_comes
 
@@ -55,4 +56,5 @@ __all__ = [
     "share_out",
     "skills_for",
     "weigh",
+    "weigh_together",
 ]
