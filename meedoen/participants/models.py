@@ -122,7 +122,11 @@ class Participant(models.Model):
             # What is counted of many people at once, without touching the wide rows themselves.
             models.Index(
                 fields=[
-                    "id", "category", "neighbourhood", "interpreter_language", "childcare_needed",
+                    "id",
+                    "category",
+                    "neighbourhood",
+                    "interpreter_language",
+                    "childcare_needed",
                 ],
                 name="participants_counted",
             ),

@@ -17,7 +17,6 @@ from meedoen.messages.rules import way_to
 from meedoen.participants.models import Participant
 from meedoen.teams.models import Absence
 
-
 # So many colleagues stand on the page beside the proposal, best first; the others on request.
 SHOWN = 24
 

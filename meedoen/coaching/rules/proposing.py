@@ -188,7 +188,9 @@ def _weigh_role(scale: _Scale, need: Need, candidate: Candidate) -> None:
     if need.category == Category.VOLUNTARY and Role.PARTICIPATION_COACH in candidate.roles:
         scale.add("role", lambda: _("Is participatiecoach, en deze deelnemer doet vrijwillig mee."))
     elif need.category == Category.MANDATORY and Role.CONSULTANT in candidate.roles:
-        scale.add("role", lambda: _("Is consulent, en deze deelnemer is verplicht om in te burgeren."))
+        scale.add(
+            "role", lambda: _("Is consulent, en deze deelnemer is verplicht om in te burgeren.")
+        )
     elif candidate.roles and not candidate.roles & GUIDING:
         scale.add("leads", lambda: _("Geeft leiding en begeleidt meestal zelf niemand."))
 
