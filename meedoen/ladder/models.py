@@ -228,7 +228,13 @@ class Climb(models.Model):
             # Everything the figures ask, without touching the rows themselves.
             models.Index(
                 fields=[
-                    "measured_on", "until", "participant", "start", "now", "by_us", "hoped",
+                    "measured_on",
+                    "until",
+                    "participant",
+                    "start",
+                    "now",
+                    "by_us",
+                    "hoped",
                     "expected_by",
                 ],
                 name="ladder_climbs_counted",

@@ -196,9 +196,7 @@ def outcome(
     return came_true(expected, reached, due_to_trajectory=due_to_trajectory, is_over=is_over)
 
 
-def came_true(
-    expected: Step, reached: Step, *, due_to_trajectory: bool, is_over: bool
-) -> Outcome:
+def came_true(expected: Step, reached: Step, *, due_to_trajectory: bool, is_over: bool) -> Outcome:
     """The same, when it is known whether the time for it is over."""
     if due_to_trajectory and reached >= expected:
         return Outcome.BY_US

@@ -9,6 +9,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.coaching import access, actions
+from meedoen.coaching.pages import choosing
 from meedoen.coaching.tests.factories import make_absent, make_coach, make_guided
 from meedoen.core.ids import new_id
 from meedoen.core.time import short_date, today
@@ -94,6 +95,30 @@ def test_somebody_can_be_chosen_against_the_proposal(client, leader, audited):
     assert answer.headers["Location"] == place(journey, "contactpersonen/")
     assert now(journey).fixed_contact == chosen
     assert audited("journeys.coach_assigned")
+
+
+def test_of_very_many_colleagues_the_best_are_shown_and_everybody_can_be_chosen(
+    client, leader, monkeypatch
+):
+    area = make_neighbourhood()
+    best, second, last = make_coach(areas=[area]), make_coach(areas=[area]), make_coach(room=0)
+    journey = make_journey(by=leader, neighbourhood=area)
+    monkeypatch.setattr(choosing, "SHOWN", 1)
+
+    page = text_of(client.get(place(journey)))
+    shown = {one for one in (best, second, last) if f'value="{one.pk}"' in page}
+    assert shown == {best, second}
+    assert "Iemand anders (3 collega" in page
+    assert "Toon alle collega" in page
+    everybody = text_of(client.get(place(journey), {"alles": "1"}))
+    assert f'value="{last.pk}"' in everybody
+    assert "Toon alle" not in everybody
+
+    answer = client.post(place(journey), {"coach": str(last.pk), "seen": "junk"})
+    assert answer.status_code == 422
+    assert f'value="{last.pk}" checked' in text_of(answer)
+    client.post(place(journey), {"coach": str(last.pk), "seen": ""})
+    assert now(journey).fixed_contact == last
 
 
 def test_a_change_asks_why_keeps_what_was_typed_and_tells_the_participant(

@@ -37,7 +37,9 @@ def _climbs(line):
     first_day = [one for one in line if one[2] == line[0][2]]
     _person, _pk, start_on, start, _by_us, hoped, months = first_day[-1]
     due = _months_later(start_on, months) if hoped else None
-    for (_whose, pk, day, now, by_us, *_growth), following in zip(line, [*line[1:], None]):
+    for (_whose, pk, day, now, by_us, *_growth), following in zip(
+        line, [*line[1:], None], strict=True
+    ):
         if day > start_on:
             yield {
                 "measurement_id": pk, "start": start, "now": now, "by_us": by_us, "hoped": hoped,
