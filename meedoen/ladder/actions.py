@@ -180,7 +180,7 @@ def _climb_anew(participants: Iterable[UUID]) -> None:
 
 def _climbs(people: Sequence[UUID]) -> Iterator[Climb]:
     counting = Measurement.objects.counting().filter(participant__in=people)
-    rows = counting.order_by("participant", "measured_on", "recorded_at", "pk").values_list(
+    rows: Any = counting.order_by("participant", "measured_on", "recorded_at", "pk").values_list(
         "participant", "pk", "measured_on", "recorded", "due_to_trajectory", "growth_step",
         "growth_horizon_months",
     )  # fmt: skip

@@ -40,7 +40,7 @@ def candidates() -> list[rules.Candidate]:
     tables about colleagues everything is read that holds today.
     """
     day = today()
-    colleagues = access.guides().values_list("pk", "name", "held_roles")
+    guides: Any = access.guides()
     loads = _loads()
     areas: dict[UUID, dict[UUID, str]] = defaultdict(dict)
     worked = WorkArea.objects.on(day).order_by()
@@ -70,7 +70,7 @@ def candidates() -> list[rules.Candidate]:
             skills=frozenset(skills[pk]),
             away=away.get(pk),
         )
-        for pk, name, held in colleagues
+        for pk, name, held in guides.values_list("pk", "name", "held_roles")
     ]
 
 

@@ -1,6 +1,7 @@
 """How much everybody carries, counted in the database, is what their people weigh one by one."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from meedoen.journeys.models import CoachAssignment, Journey
 from meedoen.teams.tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
-KINDS = [
+KINDS: list[dict[str, Any]] = [
     {"phase": "intake", "interpreter_language": "ar"},
     {"phase": "intake"},
     {"phase": "intake", "childcare_needed": True},

@@ -59,10 +59,10 @@ def told(period):
     order = ("measured_on", "recorded_at", "pk")
     for person in Measurement.objects.values_list("participant", flat=True).distinct().order_by():
         line = list(Measurement.objects.counting().filter(participant=person).order_by(*order))
-        now = [one for one in line if period.first <= one.measured_on <= period.last][-1:]
-        if not now or now[0].measured_on == line[0].measured_on:
+        within = [one for one in line if period.first <= one.measured_on <= period.last]
+        if not within or within[-1].measured_on == line[0].measured_on:
             continue
-        start, now = [one for one in line if one.measured_on == line[0].measured_on][-1], now[0]
+        start, now = [one for one in line if one.measured_on == line[0].measured_on][-1], within[-1]
         way = Way.BY_US if now.due_to_trajectory else rules.way(start.recorded, now.recorded)
         ways[way] += 1
         if start.growth_step:
