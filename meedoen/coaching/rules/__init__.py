@@ -10,8 +10,8 @@ from meedoen.coaching.rules.proposing import (
     best,
     judge,
     propose,
-    share_out,
 )
+from meedoen.coaching.rules.sharing import Share, share_out, shares
 from meedoen.coaching.rules.weighing import (
     CHILDCARE,
     DEPUTY_PART,
@@ -44,6 +44,7 @@ __all__ = [
     "Judged",
     "Need",
     "Person",
+    "Share",
     "Text",
     "as_people",
     "away_words",
@@ -54,6 +55,7 @@ __all__ = [
     "propose",
     "room_of",
     "share_out",
+    "shares",
     "skills_for",
     "weigh",
     "weigh_together",

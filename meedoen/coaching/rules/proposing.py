@@ -5,9 +5,8 @@ then the name, then the id; so the same question always has the same answer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
@@ -49,6 +48,7 @@ TOLD: Mapping[str, Words] = {
 }
 GUIDING = frozenset({Role.PARTICIPATION_COACH, Role.CONSULTANT})
 Say = Callable[[], str]
+Order = tuple[bool, int, int, str, str]
 SOON = timedelta(days=28)
 NEARLY_FULL = 900
 
@@ -115,42 +115,18 @@ def propose(
 ) -> list[Judged]:
     """Everybody who may be it, best first; who is away comes last whatever speaks for them."""
     judged = [judge(need, one, on=on, languages=languages) for one in candidates]
-    return sorted(
-        judged,
-        key=lambda one: (
-            one.is_away, -one.points, one.candidate.filled, one.candidate.name,
-            str(one.candidate.id),
-        ),
-    )  # fmt: skip
+    return sorted(judged, key=order)
+
+
+def order(one: Judged) -> Order:
+    """Where somebody stands on the list; nobody stands in the same place."""
+    who = one.candidate
+    return one.is_away, -one.points, who.filled, who.name, str(who.id)
 
 
 def best(judged: Sequence[Judged]) -> Judged | None:
     """The proposal: the first, unless everybody is away."""
     return next((one for one in judged if one.can_be_proposed), None)
-
-
-def share_out(
-    needs: Mapping[UUID, Need],
-    candidates: Sequence[Candidate],
-    *,
-    on: date,
-    languages: Mapping[str, str],
-    part: int = 1,
-) -> dict[UUID, UUID]:
-    """A proposal for several people at once: each next one counts what was given before.
-
-    `part` divides the weight: a deputy carries a part of it. Who fits nobody is left out.
-    """
-    loads = {one.id: one for one in candidates}
-    shared = {}
-    for key, need in needs.items():
-        first = best(propose(need, list(loads.values()), on=on, languages=languages))
-        if first is None:
-            continue
-        chosen = first.candidate
-        shared[key] = chosen.id
-        loads[chosen.id] = replace(chosen, load=chosen.load + need.weight // part)
-    return shared
 
 
 def _weigh_acquaintance(scale: _Scale, need: Need, candidate: Candidate) -> None:

@@ -9,7 +9,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.coaching import access, actions
-from meedoen.coaching.pages import choosing
+from meedoen.coaching.pages import choosing, sharing
 from meedoen.coaching.tests.factories import make_absent, make_coach, make_guided
 from meedoen.core.ids import new_id
 from meedoen.core.time import short_date, today
@@ -263,6 +263,30 @@ def test_the_leader_shares_out_who_stands_in(client, leader, coach, other):
     assert {now(one).fixed_contact for one in journeys} == {coach}
     assert "nog zonder waarnemer" not in text_of(client.get("/collegas/"))
     assert "Iedereen heeft iemand" in text_of(client.get(at(coach, "waarneming/")))
+
+
+def test_of_very_many_colleagues_the_best_can_be_chosen_for_each(
+    client, leader, coach, monkeypatch
+):
+    area = make_neighbourhood()
+    best, last = make_coach(areas=[area]), make_coach(room=0)
+    journey = make_guided(coach, by=leader, neighbourhood=area)
+    monkeypatch.setattr(sharing, "SHOWN", 1)
+    name = str(journey.pk)
+
+    def offered(page):
+        select = page.split(f'name="{name}"')[1].split("</select>")[0]
+        return {one for one in (best, last) if f'value="{one.pk}"' in select}
+
+    page = text_of(client.get(at(coach, "overdragen/")))
+    assert offered(page) == {best}
+    assert "Toon bij iedereen alle" in page
+    assert offered(text_of(client.get(at(coach, "overdragen/"), {"alles": "1"}))) == {best, last}
+
+    answer = client.post(at(coach, "overdragen/"), {"reason": "", name: str(last.pk)})
+    assert offered(text_of(answer)) == {best, last}
+    client.post(at(coach, "overdragen/"), {"reason": "Gaat weg.", name: str(last.pk)})
+    assert now(journey).fixed_contact == last
 
 
 def test_another_dossier_is_missing(login, leader, coach):
