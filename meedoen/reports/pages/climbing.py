@@ -8,10 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, When
+from django.db.models import Case, Count, ExpressionWrapper, F, IntegerField, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.choices import Permission
@@ -218,26 +220,37 @@ def _people(asked: Climbing, *, today: date) -> list[_Climb]:
         found = found.filter(participant__category=asked.category)
     if asked.area:
         found = found.filter(participant__neighbourhood=asked.area)
-    is_open = Case(
-        When(expected_by__gt=today, then=True), default=False, output_field=BooleanField()
-    )
-    alike = found.order_by().annotate(is_open=is_open).values_list(
-        "start", "now", "by_us", "hoped", "is_open",
-        "participant__category", "participant__neighbourhood",
+    alike = found.order_by().annotate(alike=_alike(today)).values_list(
+        "alike", "participant__category", "participant__neighbourhood"
     )  # fmt: skip
     return [_climb(row) for row in alike.annotate(number=Count("*"))]
 
 
+def _alike(today: date) -> Any:
+    """Start, now, hoped for, only by us, still open: a digit each. To group tens of thousands of
+    people by one number takes half the time of five columns."""
+
+    def yes(**condition: Any) -> Any:
+        return Case(When(**condition, then=1), default=0, output_field=IntegerField())
+
+    digits: list[Any] = [
+        F("start"), F("now"), Coalesce("hoped", 0), yes(by_us=True), yes(expected_by__gt=today),
+    ]  # fmt: skip
+    number = reduce(lambda before, digit: before * 10 + digit, digits)
+    return ExpressionWrapper(number, output_field=IntegerField())
+
+
 def _climb(row: tuple[Any, ...]) -> _Climb:
-    start, now, by_us, hoped, is_open, category, area, number = row
+    alike, category, area, number = row
+    start, now, hoped, by_us, is_open = map(int, str(alike))
     came_true = None
     if hoped:
         came_true = ladder.came_true(
-            Step(hoped), Step(now), due_to_trajectory=by_us, is_over=not is_open
+            Step(hoped), Step(now), due_to_trajectory=bool(by_us), is_over=not is_open
         )
     return _Climb(
-        Step(start), Step(now), by_us, category, area, Step(hoped) if hoped else None, came_true,
-        number,
+        Step(start), Step(now), bool(by_us), category, area, Step(hoped) if hoped else None,
+        came_true, number,
     )  # fmt: skip
 
 
