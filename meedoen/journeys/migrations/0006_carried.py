@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='journey',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('coach_assigned_at__isnull', True)), fields=['started_on', 'id'], name='journeys_without_contact'),
+            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('coach_assigned_at__isnull', True)), fields=['started_on', 'id', 'participant', 'closed_at', 'coach_assigned_at'], name='journeys_without_contact'),
         ),
     ]

@@ -93,9 +93,9 @@ class Journey(models.Model):
                 name="journeys_carried",
                 condition=OPEN & models.Q(fixed_contact__isnull=False),
             ),
-            # Who has nobody yet, longest waiting first.
+            # Who has nobody yet, longest waiting first; counted without touching the rows.
             models.Index(
-                fields=["started_on", "id"],
+                fields=["started_on", "id", "participant", "closed_at", "coach_assigned_at"],
                 name="journeys_without_contact",
                 condition=OPEN & models.Q(coach_assigned_at__isnull=True),
             ),
