@@ -1,7 +1,8 @@
 """What is typed about contact persons, deputies and colleagues."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -33,11 +34,18 @@ class VersionField(forms.IntegerField):
 
 
 class ColleagueField(forms.ChoiceField):
-    """One of these colleagues. Who has left in the meantime is named."""
+    """One of these colleagues. Who has left in the meantime is named.
 
-    def __init__(self, **options: Any):
+    Of very many only some are shown (`choices`); whoever is in `among` may be chosen too.
+    """
+
+    def __init__(self, *, among: Mapping[str, str] = MappingProxyType({}), **options: Any):
         options.setdefault("error_messages", {"required": _("Kies een collega.")})
         super().__init__(**options)
+        self.among = among
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.among or super().valid_value(value)
 
     def validate(self, value: Any) -> None:
         if value and not self.valid_value(value):
@@ -147,14 +155,20 @@ class ShareForm(CleanForm):
         assert isinstance(every, forms.ChoiceField)
         every.choices = [("", gettext("per deelnemer, zie hieronder")), *sharing.choices]
         self.rows: list[str] = []
+        among = dict(sharing.choices)
         for line in sharing.lines:
             name = str(line.journey_id)
             self.rows.append(name)
+            shown = [("", gettext("nog niet")), *line.choices]
+            typed = self.data.get(name, "")
+            if typed in among and typed not in dict(line.choices):
+                shown.append((typed, among[typed]))
             self.fields[name] = ColleagueField(
                 label=line.name,
                 required=False,
                 initial=str(line.proposed or ""),
-                choices=[("", gettext("nog niet")), *sharing.choices],
+                choices=shown,
+                among=among,
             )
 
     def clean(self) -> dict[str, Any]:

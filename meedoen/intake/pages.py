@@ -1,16 +1,19 @@
 """Reads put together: progress and profile of an intake, facts for matching."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import UUIDField
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from meedoen.accounts.models import User
+from meedoen.core.conditions import Among, Many
+from meedoen.core.prepared import Prepared
 from meedoen.core.time import dutch_date, today
 from meedoen.intake import access, rules
 from meedoen.intake.models import PARTS, Advice, Intake, SectionAnswers, Talk
@@ -126,18 +129,29 @@ def person_facts(journey: Journey) -> PersonFacts:
     return rules.person_facts(answers, childcare_needed=journey.participant.childcare_needed)
 
 
-def people_facts(journeys: Collection[Journey]) -> dict[UUID, PersonFacts]:
-    """The same for many people at once, by journey: one query."""
-    saved = SectionAnswers.objects.filter(intake__journey__in=journeys)
-    answers: dict[UUID, dict[str, Any]] = {one.pk: {} for one in journeys}
-    for journey, part in saved.values_list("intake__journey", "answers"):
-        answers[journey].update(part)
+def people_facts(childcare: Mapping[UUID, bool]) -> dict[UUID, PersonFacts]:
+    """The same for many people at once, by journey: one query.
+
+    Given per journey whether childcare was said to be needed at registration.
+    """
+    answers: dict[UUID, dict[str, Any]] = {}
+    for journey, part in ANSWERS.rows(journeys=childcare):
+        answers.setdefault(journey, {}).update(part)
+    # Of most people who just came nothing is known: they share one answer.
+    unknown = {needed: rules.person_facts({}, childcare_needed=needed) for needed in (True, False)}
     return {
-        one.pk: rules.person_facts(
-            answers[one.pk], childcare_needed=one.participant.childcare_needed
-        )
-        for one in journeys
+        pk: rules.person_facts(answers[pk], childcare_needed=needed)
+        if pk in answers
+        else unknown[needed]
+        for pk, needed in childcare.items()
     }
+
+
+ANSWERS = Prepared(
+    lambda: SectionAnswers.objects.filter(
+        Among("intake__journey", Many("journeys", UUIDField()))
+    ).values_list("intake__journey", "answers")
+)
 
 
 def progress(

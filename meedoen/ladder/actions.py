@@ -1,7 +1,8 @@
 """Measuring, withdrawing what was a mistake, and taking over steps from a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from meedoen.ladder.choices import (
     Source,
     Step,
 )
-from meedoen.ladder.models import Measurement, Withdrawal
+from meedoen.ladder.models import Climb, Measurement, Withdrawal
 from meedoen.language.choices import WhyWithdrawn
 from meedoen.participants.models import Participant
 
@@ -82,6 +83,7 @@ def withdraw(measurement: Measurement, *, why: WhyWithdrawn, reason: str, by: Us
     made = Withdrawal(measurement=measurement, why=why, reason=reason.strip(), by=by, at=now())
     made.clean_fields(exclude=["measurement", "by"])
     made.save(force_insert=True)
+    _climb_anew([measurement.participant_id])
     audit.record(
         "ladder.withdrawn", made, by=by, participant=measurement.participant_id, facts={"why": why}
     )
@@ -97,6 +99,7 @@ def record_many(items: Sequence[Mapping[str, Any]], *, by: User) -> list[Measure
     """
     made = [_from_item(dict(item), by=by) for item in items]
     Measurement.objects.bulk_create(made, batch_size=BATCH)
+    _climb_anew(one.participant_id for one in made)
     audit.record_many(
         audit.event(
             "ladder.measured" if one.source == Source.CONVERSATION else "ladder.listed",
@@ -119,6 +122,7 @@ def remove_many(participants: Iterable[UUID], *, by: User) -> int:
         audit.event("ladder.removed", one, by=by, participant=one.participant_id) for one in gone
     )
     wanted.delete()
+    _climb_anew(one.participant_id for one in gone)
     return len(gone)
 
 
@@ -156,10 +160,39 @@ def _kept_once(measurement: Measurement, *, by: User) -> Measurement:
     if last is not None and last.is_same_as(measurement):
         return last
     measurement.save(force_insert=True)
+    _climb_anew([participant.pk])
     audit.record(
         "ladder.measured", measurement, by=by, participant=participant.pk, facts=_facts(measurement)
     )
     return measurement
+
+
+def _climb_anew(participants: Iterable[UUID]) -> None:
+    """What the figures count follows from the measurements that count now."""
+    people = sorted(set(participants))
+    for at in range(0, len(people), BATCH):
+        some = people[at : at + BATCH]
+        # Two who write about one person wait for each other, and the second reads what both wrote.
+        list(Participant.objects.select_for_update(of=("self",)).filter(pk__in=some).order_by("pk"))
+        Climb.objects.filter(participant__in=some).delete()
+        Climb.objects.bulk_create(_climbs(some), batch_size=BATCH)
+
+
+def _climbs(people: Sequence[UUID]) -> Iterator[Climb]:
+    counting = Measurement.objects.counting().filter(participant__in=people)
+    rows: Any = counting.order_by("participant", "measured_on", "recorded_at", "pk").values_list(
+        "participant", "pk", "measured_on", "recorded", "due_to_trajectory", "growth_step",
+        "growth_horizon_months",
+    )  # fmt: skip
+    for person, theirs in groupby(rows, key=lambda row: row[0]):
+        line = [rules.Measured(*facts) for _person, *facts in theirs]
+        for climbed in rules.climbs(line):
+            yield Climb(
+                measurement_id=climbed.measurement, participant_id=person, start=climbed.start,
+                now=climbed.now, by_us=climbed.by_us, hoped=climbed.hoped,
+                expected_by=climbed.expected_by, measured_on=climbed.measured_on,
+                until=climbed.until,
+            )  # fmt: skip
 
 
 def _lock(participant: Participant) -> None:

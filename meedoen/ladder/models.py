@@ -1,5 +1,6 @@
 """Where somebody stood on the participation ladder, and when. Rows are only ever added."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -191,3 +192,70 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return self.get_why_display()
+
+
+class ClimbQuerySet(models.QuerySet["Climb"]):
+    def newest_between(self, first: date, last: date) -> Self:
+        """For each participant the last measurement of these days, if there is one."""
+        holds = models.Q(until__isnull=True) | models.Q(until__gt=last)
+        return self.filter(holds, measured_on__gte=first, measured_on__lte=last)
+
+
+class Climb(models.Model):
+    """From where somebody started to one measurement of a later day: what the figures count.
+
+    Derived from the measurements that count, in the same transaction, and never decided upon.
+    """
+
+    measurement = models.OneToOneField(
+        Measurement, models.CASCADE, primary_key=True, related_name="+"
+    )
+    participant = models.ForeignKey(Participant, models.PROTECT, related_name="+", db_index=False)
+    start = models.PositiveSmallIntegerField()
+    now = models.PositiveSmallIntegerField()
+    by_us = models.BooleanField()
+    hoped = models.PositiveSmallIntegerField(null=True)
+    expected_by = models.DateField(null=True)
+    measured_on = models.DateField()
+    # The day of the next measurement: until then this one says where somebody is.
+    until = models.DateField(null=True)
+
+    objects = ClimbQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("verschil met de start")
+        indexes = [
+            # Everything the figures ask, without touching the rows themselves; in the order of the
+            # people, so that what is asked of them is found one after the other.
+            models.Index(
+                fields=[
+                    "participant",
+                    "measured_on",
+                    "until",
+                    "start",
+                    "now",
+                    "by_us",
+                    "hoped",
+                    "expected_by",
+                ],
+                name="ladder_climbs_counted",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True)
+                | models.Q(until__gte=models.F("measured_on")),
+                name="ladder_climb_in_order",
+            ),
+        ]
+
+    class Privacy:
+        ground = Ground.PUBLIC_TASK
+        keep_years = 5
+        personal = {
+            "participant", "measurement", "start", "now", "by_us", "hoped", "expected_by",
+        }  # fmt: skip
+        plain = {"measured_on", "until"}
+
+    def __str__(self) -> str:
+        return f"{self.start} {self.now}"

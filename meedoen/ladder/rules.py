@@ -4,9 +4,10 @@ The whole instrument is here, and nothing else: which question comes, which step
 growth was expected and what came true, and where the dossier says something else.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _t, gettext_lazy as _
 
@@ -191,13 +192,63 @@ def outcome(
     today: date,
 ) -> Outcome:
     """What came true of an expectation. What only our own course gives is kept apart (2.5)."""
+    is_over = today >= months_later(expected_on, horizon_months)
+    return came_true(expected, reached, due_to_trajectory=due_to_trajectory, is_over=is_over)
+
+
+def came_true(expected: Step, reached: Step, *, due_to_trajectory: bool, is_over: bool) -> Outcome:
+    """The same, when it is known whether the time for it is over."""
     if due_to_trajectory and reached >= expected:
         return Outcome.BY_US
     if reached > expected:
         return Outcome.HIGHER
     if reached == expected:
         return Outcome.AS_EXPECTED
-    return Outcome.OPEN if today < months_later(expected_on, horizon_months) else Outcome.LOWER
+    return Outcome.LOWER if is_over else Outcome.OPEN
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measurement that counts, as a line of steps sees it."""
+
+    id: UUID
+    on: date
+    step: int
+    by_us: bool = False
+    hoped: int | None = None
+    horizon_months: int = 0
+
+
+@dataclass(frozen=True)
+class Climbed:
+    """From where somebody started to one later measurement, which held until the next one."""
+
+    measurement: UUID
+    start: int
+    now: int
+    by_us: bool
+    hoped: int | None
+    expected_by: date | None
+    measured_on: date
+    until: date | None
+
+
+def climbs(measured: Sequence[Measured]) -> list[Climbed]:
+    """What one person's measurements, oldest first, tell of rising and falling.
+
+    The start is the first day, and of that day what was recorded last. Each measurement of a later
+    day is a climb from there.
+    """
+    start = next((one for one in reversed(measured) if one.on == measured[0].on), None)
+    if start is None:
+        return []
+    due = months_later(start.on, start.horizon_months) if start.hoped else None
+    following = [one.on for one in measured[1:]] + [None]
+    return [
+        Climbed(one.id, start.step, one.step, one.by_us, start.hoped, due, one.on, until)
+        for one, until in zip(measured, following, strict=True)
+        if one.on > start.on
+    ]
 
 
 def was_spoken_lately(last: date | None, *, since: date, today: date) -> bool | None:

@@ -119,6 +119,17 @@ class Participant(models.Model):
             models.Index(
                 fields=["email_key"], name="participants_email", condition=~models.Q(email_key="")
             ),
+            # What is counted of many people at once, without touching the wide rows themselves.
+            models.Index(
+                fields=[
+                    "id",
+                    "category",
+                    "neighbourhood",
+                    "interpreter_language",
+                    "childcare_needed",
+                ],
+                name="participants_counted",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

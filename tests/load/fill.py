@@ -7,6 +7,7 @@ to measure reading and writing at size, not to wait for ten million verbs.
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from random import Random
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from meedoen.demo.people import FIRST_NAMES, LAST_NAMES, NOTES, QUESTIONS
 from meedoen.journeys.access import current_flow
 from meedoen.journeys.choices import Fact
 from meedoen.journeys.models import Binding, CoachAssignment, Journey, Milestone, PhaseVisit
-from meedoen.ladder.models import Measurement
+from meedoen.ladder.models import Climb, Measurement
 from meedoen.language.models import LevelRecord
 from meedoen.network.models import Neighbourhood
 from meedoen.participants.models import Grant, NameWord, Participant, Sight, SightWord
@@ -40,8 +41,8 @@ ROAD = (
 )  # fmt: skip
 TABLES = (
     User, RoleAssignment, Membership, Participant, Grant, Sight, SightWord, NameWord, Journey,
-    PhaseVisit, Milestone, Binding, CoachAssignment, LevelRecord, Measurement, ContactMoment, Event,
-    Look,
+    PhaseVisit, Milestone, Binding, CoachAssignment, LevelRecord, Measurement, Climb, ContactMoment,
+    Event, Look,
 )  # fmt: skip
 
 
@@ -118,6 +119,8 @@ class Filler:
             category="voluntary", phone=f"+316{number:08}", neighbourhood_id=area,
             question=QUESTIONS[number % len(QUESTIONS)], team_id=self.team.pk,
             registered_on=registered.date(), languages='["nl"]',
+            interpreter_language="ar" if number % 10 in {1, 4, 7} else "",
+            childcare_needed=number % 10 in {2, 7},
         )  # fmt: skip
         for place, (user, team, ground) in enumerate(
             ((coach, None, "fixed_contact"), (None, self.team.pk, "routed"))
@@ -204,12 +207,7 @@ class Filler:
                 level=("a0", "a1", "a2")[number % 3], method="conversation",
                 measured_on=registered.date(), assessor_id=coach,
             )  # fmt: skip
-        step = 1 + number % 4
-        self.rows[Measurement].add(
-            id=_id("ladder", number), participant_id=person, measured_on=registered.date(),
-            moment="t0_intake", answers='{"q1": false}', computed=step, recorded=step,
-            recorded_by_id=coach,
-        )  # fmt: skip
+        self._ladder(number, person, coach, registered)
         span = max(1, (self.today - registered).days)
         notes = TIMELINE if number % CASELOAD == 0 else 6
         for place in range(notes):
@@ -230,6 +228,25 @@ class Filler:
                 id=_id("look", key), at=at, actor_id=coach, actor_name="Coach",
                 actor_roles="Participatiecoach", participant_id=person, part="overzicht",
             )  # fmt: skip
+
+    def _ladder(self, number: int, person: UUID, coach: UUID, registered: datetime) -> None:
+        """A first measurement, and of most people one or two later ones."""
+        start, began = 1 + number % 4, registered.date()
+        days = [began + timedelta(days=120 * later) for later in range(1 + number % 3)]
+        days = [day for day in days if day <= self.today.date()]
+        for place, day in enumerate(days):
+            step, key = min(6, start + place * (number % 5 > 1)), number * 3 + place
+            self.rows[Measurement].add(
+                id=_id("ladder", key), participant_id=person, measured_on=day,
+                moment="t1_end" if place else "t0_intake", answers='{"q1": false}', computed=step,
+                recorded=step, recorded_by_id=coach, growth_step=start + 1, recorded_at=self.today,
+            )  # fmt: skip
+            if place:
+                self.rows[Climb].add(
+                    measurement_id=_id("ladder", key), participant_id=person, start=start,
+                    now=step, by_us=False, hoped=start + 1, measured_on=day,
+                    expected_by=began + timedelta(days=365), until=dict(pairwise(days)).get(day),
+                )  # fmt: skip
 
 
 def kind() -> str:

@@ -20,6 +20,7 @@ def main(people: int) -> None:
 
     from tests.load import clock
     from tests.load.fill import Filler, kind
+    from tests.load.leading import leading
     from tests.load.subjects import subjects
 
     call_command("migrate", interactive=False, verbosity=0)
@@ -30,7 +31,7 @@ def main(people: int) -> None:
     seconds = time.perf_counter() - started
     print(f"{kind()}, {people:,}: {filled.rows:,} rows in {seconds:.0f} s", file=sys.stderr)
     outcome = []
-    for subject in subjects(filled):
+    for subject in [*subjects(filled), *leading(filled)]:
         count = clock.queries(subject.page)
         floor, page = clock.measure(subject.floor), clock.measure(subject.page)
         outcome.append({

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, Count, F, Q, Value, When
 
+from meedoen.accounts.choices import Role
 from meedoen.accounts.models import User
 from meedoen.coaching import access, rules
 from meedoen.coaching.models import WorkArea
@@ -19,6 +21,7 @@ from meedoen.participants.choices import LANGUAGES
 from meedoen.teams.models import Absence, Membership, Specialisation, Workload
 
 DUTCH = "nl"
+OWN, DEPUTY = "own", "deputy"
 
 
 @dataclass
@@ -33,46 +36,52 @@ class _Loads:
 def candidates() -> list[rules.Candidate]:
     """Everybody who can be a contact person today, with what speaks for and against.
 
-    The same number of queries for two colleagues or two hundred.
+    The same number of queries for two colleagues or two hundred. Nobody is named in them: of the
+    tables about colleagues everything is read that holds today.
     """
     day = today()
-    colleagues = list(access.guides())
-    ids = [one.pk for one in colleagues]
-    loads = _loads(ids)
+    guides: Any = access.guides()
+    loads = _loads()
     areas: dict[UUID, dict[UUID, str]] = defaultdict(dict)
-    worked = WorkArea.objects.filter(user__in=ids).on(day)
+    worked = WorkArea.objects.on(day).order_by()
     for user, place, name in worked.values_list("user", "neighbourhood", "neighbourhood__name"):
         areas[user][place] = name
-    skills = _sets(Specialisation.objects.filter(user__in=ids).on(day), "skill")
-    teams = _sets(Membership.objects.filter(user__in=ids).on(day), "team")
-    told = {one.user_id: one for one in Workload.objects.filter(user__in=ids)}
+    skills = _sets(Specialisation.objects.on(day), "skill")
+    teams = _sets(Membership.objects.on(day), "team")
+    told = {one.user_id: one for one in Workload.objects.all()}
     away: dict[UUID, rules.Away] = {}
-    for one in Absence.objects.filter(user__in=ids).not_over(day).order_by("-since"):
-        away[one.user_id] = rules.Away(one.since, one.until)
+    gone = Absence.objects.not_over(day).order_by("-since")
+    for user, since, until in gone.values_list("user", "since", "until"):
+        away[user] = rules.Away(since, until)
     return [
         rules.Candidate(
-            id=one.pk,
-            name=one.name,
-            load=loads.tenths[one.pk],
-            people=loads.people[one.pk],
+            id=pk,
+            name=name,
+            load=loads.tenths[pk],
+            people=loads.people[pk],
             room=rules.room_of(
-                hours_per_week=told[one.pk].hours_per_week if one.pk in told else None,
-                room=told[one.pk].room if one.pk in told else None,
+                hours_per_week=told[pk].hours_per_week if pk in told else None,
+                room=told[pk].room if pk in told else None,
             ),
-            roles=frozenset(one.roles),
-            teams=frozenset(teams[one.pk]),
-            areas=areas[one.pk],
-            languages=frozenset(told[one.pk].languages if one.pk in told else ()) - {DUTCH},
-            skills=frozenset(skills[one.pk]),
-            away=away.get(one.pk),
+            roles=_roles(held),
+            teams=frozenset(teams[pk]),
+            areas=areas[pk],
+            languages=frozenset(told[pk].languages if pk in told else ()) - {DUTCH},
+            skills=frozenset(skills[pk]),
+            away=away.get(pk),
         )
-        for one in colleagues
+        for pk, name, held in guides.values_list("pk", "name", "held_roles")
     ]
+
+
+@cache
+def _roles(held: str) -> frozenset[Role]:
+    return frozenset(map(Role, held.split()))
 
 
 def load_of(colleague: User) -> int:
     """What one colleague carries now, in tenths."""
-    return _loads([colleague.pk]).tenths[colleague.pk]
+    return _loads(colleague).tenths[colleague.pk]
 
 
 def needs(journeys: Sequence[Journey]) -> dict[UUID, rules.Need]:
@@ -119,26 +128,29 @@ def language_names() -> dict[str, str]:
 
 def _sets(rows: Any, column: str) -> dict[UUID, set[Any]]:
     held: dict[UUID, set[Any]] = defaultdict(set)
-    for user, value in rows.values_list("user", column):
+    for user, value in rows.order_by().values_list("user", column):
         held[user].add(value)
     return held
 
 
-def _loads(ids: Sequence[UUID]) -> _Loads:
-    """What everybody carries: their own people whole, those they stand in for in part."""
-    own = Journey.objects.open().filter(fixed_contact__in=ids)
+def _loads(colleague: User | None = None) -> _Loads:
+    """What everybody carries, or this colleague: their own people whole, of those they stand in
+    for a part."""
+    own = Journey.objects.open().filter(fixed_contact__isnull=False)
     standing = CoachAssignment.objects.deputies_on(today(), now()).filter(
-        coach__in=ids, journey__closed_at__isnull=True
+        journey__closed_at__isnull=True
     )
-    counted = _counted(own, "fixed_contact", "", "own").union(
-        _counted(standing, "coach", "journey__", "deputy"), all=True
+    if colleague:
+        own, standing = own.filter(fixed_contact=colleague), standing.filter(coach=colleague)
+    counted = _counted(own, "fixed_contact", "", OWN).union(
+        _counted(standing, "coach", "journey__", DEPUTY, "speaks", "minds"), all=True
     )
     loads = _Loads()
-    for kind, coach, phase, interpreter, childcare, number in counted:
-        weight = rules.weigh(
-            phase, has_interpreter=interpreter, has_childcare=childcare, number=number
+    for kind, coach, phase, number, speaks, minds in counted:
+        weight = rules.weigh_together(
+            phase, number=number, with_interpreter=speaks, with_childcare=minds
         )
-        if kind == "own":
+        if kind == OWN:
             loads.tenths[coach] += weight
             loads.people[coach] += number
         else:
@@ -147,23 +159,32 @@ def _loads(ids: Sequence[UUID]) -> _Loads:
     return loads
 
 
-def _counted(rows: Any, coach: str, path: str, kind: str) -> Any:
-    """So many people in this phase, with an interpreter or not, with childcare or not."""
+def _counted(rows: Any, coach: str, path: str, kind: str, *apart: str) -> Any:
+    """Per colleague and phase how many people, how many with an interpreter, how many with
+    childcare; `apart` are what else is counted by itself."""
     person = f"{path}participant__"
+    speaks = ~Q(**{f"{person}interpreter_language": ""})
+    minds = Q(**{f"{person}childcare_needed": True})
     return (
         rows.order_by()
         .annotate(
             kind=Value(kind),
             who=F(coach),
             where=F(f"{path}phase"),
-            speaks=Case(
-                When(~Q(**{f"{person}interpreter_language": ""}), then=Value(True)),
-                default=Value(False),
-                output_field=BooleanField(),
-            ),
-            minds=F(f"{person}childcare_needed"),
+            speaks=_yes(speaks),
+            minds=_yes(minds),
         )
-        .values("kind", "who", "where", "speaks", "minds")
-        .annotate(number=Count("pk"))
-        .values_list("kind", "who", "where", "speaks", "minds", "number")
+        .values("kind", "who", "where", *apart)
+        .annotate(
+            number=Count("*"),
+            speaking=Count(f"{path}phase", filter=speaks),
+            minding=Count(f"{path}phase", filter=minds),
+        )
+        .values_list("kind", "who", "where", "number", "speaking", "minding")
+    )
+
+
+def _yes(condition: Q) -> Case:
+    return Case(
+        When(condition, then=Value(True)), default=Value(False), output_field=BooleanField()
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.conf import settings
@@ -16,18 +17,38 @@ from meedoen.messages.rules import way_to
 from meedoen.participants.models import Participant
 from meedoen.teams.models import Absence
 
+# So many colleagues stand on the page beside the proposal, best first; the others on request.
+SHOWN = 24
+
 
 @dataclass(frozen=True)
 class Option:
     """One colleague on the page, with the reasons."""
 
-    id: UUID
-    name: str
-    pros: list[str]
-    cons: list[str]
+    judged: rules.Judged
     is_proposed: bool
-    is_away: bool
-    people: int
+
+    @property
+    def id(self) -> UUID:
+        return self.judged.candidate.id
+
+    @property
+    def name(self) -> str:
+        return self.judged.candidate.name
+
+    @property
+    def pros(self) -> list[str]:
+        """What speaks for them."""
+        return self.judged.pros
+
+    @property
+    def cons(self) -> list[str]:
+        """What to look at before choosing them."""
+        return self.judged.cons
+
+    @property
+    def is_away(self) -> bool:
+        return self.judged.is_away
 
 
 @dataclass(frozen=True)
@@ -36,40 +57,37 @@ class Choice:
 
     options: list[Option]
     now: User | None
+    shows_all: bool = False
 
     @property
     def proposed(self) -> Option | None:
         """Whom the rules propose; nobody when everybody is away."""
         return next((one for one in self.options if one.is_proposed), None)
 
-    @property
+    @cached_property
     def others(self) -> list[Option]:
         """Everybody else, best first."""
         return [one for one in self.options if not one.is_proposed]
 
+    def shown(self, chosen: str) -> list[Option]:
+        """The first of the others, and who was chosen before though they come later."""
+        if self.shows_all:
+            return self.others
+        first, later = self.others[:SHOWN], self.others[SHOWN:]
+        return first + [one for one in later if str(one.id) == chosen]
 
-def choice(journey: Journey, *, on: date | None = None) -> Choice:
+
+def choice(journey: Journey, *, shows_all: bool = False) -> Choice:
     """Who could guide this participant, best first; who does so now is not among them."""
     judged = rules.propose(
         needs([journey])[journey.pk],
         [one for one in candidates() if one.id != journey.fixed_contact_id],
-        on=on or today(),
+        on=today(),
         languages=language_names(),
     )
     first = rules.best(judged)
-    return Choice([_option(one, is_proposed=one is first) for one in judged], journey.fixed_contact)
-
-
-def _option(one: rules.Judged, *, is_proposed: bool) -> Option:
-    return Option(
-        id=one.candidate.id,
-        name=one.candidate.name,
-        pros=one.pros,
-        cons=one.cons,
-        is_proposed=is_proposed,
-        is_away=one.is_away,
-        people=one.candidate.people,
-    )
+    options = [Option(one, is_proposed=one is first) for one in judged]
+    return Choice(options, journey.fixed_contact, shows_all)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from meedoen.coaching.rules.proposing import (
     best,
     judge,
     propose,
-    share_out,
 )
+from meedoen.coaching.rules.sharing import Share, share_out, shares
 from meedoen.coaching.rules.weighing import (
     CHILDCARE,
     DEPUTY_PART,
@@ -23,6 +23,7 @@ from meedoen.coaching.rules.weighing import (
     as_people,
     room_of,
     weigh,
+    weigh_together,
 )
 from meedoen.coaching.rules.wording import Person, Text, contact_changed, deputy_comes
 
@@ -43,6 +44,7 @@ __all__ = [
     "Judged",
     "Need",
     "Person",
+    "Share",
     "Text",
     "as_people",
     "away_words",
@@ -53,6 +55,8 @@ __all__ = [
     "propose",
     "room_of",
     "share_out",
+    "shares",
     "skills_for",
     "weigh",
+    "weigh_together",
 ]

@@ -1,6 +1,6 @@
 """What a proposal is made from: who needs somebody, and who could be it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -27,6 +27,14 @@ class Need:
     skills: Mapping[str, Words] = field(default_factory=dict)
     known_by: Mapping[UUID, str] = field(default_factory=dict)
     weight: int = 10
+
+    @property
+    def kind(self) -> Hashable:
+        """Everything by which colleagues are judged: who needs the same gets the same list."""
+        return (
+            self.team, self.category, self.neighbourhood, self.languages, self.has_interpreter,
+            tuple(sorted(self.skills)), tuple(sorted(self.known_by.items())),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ Every reason has points, all of them in `POINTS`. Equal points: who is least ful
 then the name, then the id; so the same question always has the same answer.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.utils.translation import gettext as _, gettext_lazy as _lazy
 
@@ -48,6 +47,8 @@ TOLD: Mapping[str, Words] = {
     "away_soon": _lazy("is binnen vier weken een tijd afwezig"),
 }
 GUIDING = frozenset({Role.PARTICIPATION_COACH, Role.CONSULTANT})
+Say = Callable[[], str]
+Order = tuple[bool, int, int, str, str]
 SOON = timedelta(days=28)
 NEARLY_FULL = 900
 
@@ -59,8 +60,18 @@ class Judged:
     candidate: Candidate
     points: int
     is_away: bool
-    pros: list[str] = field(default_factory=list)
-    cons: list[str] = field(default_factory=list)
+    _pros: list[Say] = field(default_factory=list, compare=False)
+    _cons: list[Say] = field(default_factory=list, compare=False)
+
+    @property
+    def pros(self) -> list[str]:
+        """What speaks for them; put into words when somebody reads it."""
+        return [say() for say in self._pros]
+
+    @property
+    def cons(self) -> list[str]:
+        """What to look at before choosing them."""
+        return [say() for say in self._cons]
 
     @property
     def can_be_proposed(self) -> bool:
@@ -73,13 +84,13 @@ class _Scale:
 
     def __init__(self) -> None:
         self.points = 0
-        self.pros: list[str] = []
-        self.cons: list[str] = []
+        self.pros: list[Say] = []
+        self.cons: list[Say] = []
 
-    def add(self, reason: str, words: str) -> None:
+    def add(self, reason: str, say: Say) -> None:
         points = POINTS[reason]
         self.points += points
-        (self.pros if points > 0 else self.cons).append(words)
+        (self.pros if points > 0 else self.cons).append(say)
 
 
 def judge(need: Need, candidate: Candidate, *, on: date, languages: Mapping[str, str]) -> Judged:
@@ -90,9 +101,9 @@ def judge(need: Need, candidate: Candidate, *, on: date, languages: Mapping[str,
     _weigh_language(scale, need, candidate, languages)
     for skill, words in need.skills.items():
         if skill in candidate.skills:
-            scale.add("skill", str(words))
+            scale.add("skill", words.__str__)
     if need.team is not None and need.team in candidate.teams:
-        scale.add("team", _("Zit in het team van deze deelnemer."))
+        scale.add("team", lambda: _("Zit in het team van deze deelnemer."))
     _weigh_role(scale, need, candidate)
     _weigh_room(scale, candidate)
     _weigh_absence(scale, candidate, on=on)
@@ -104,13 +115,13 @@ def propose(
 ) -> list[Judged]:
     """Everybody who may be it, best first; who is away comes last whatever speaks for them."""
     judged = [judge(need, one, on=on, languages=languages) for one in candidates]
-    return sorted(
-        judged,
-        key=lambda one: (
-            one.is_away, -one.points, one.candidate.filled, one.candidate.name,
-            str(one.candidate.id),
-        ),
-    )  # fmt: skip
+    return sorted(judged, key=order)
+
+
+def order(one: Judged) -> Order:
+    """Where somebody stands on the list; nobody stands in the same place."""
+    who = one.candidate
+    return one.is_away, -one.points, who.filled, who.name, str(who.id)
 
 
 def best(judged: Sequence[Judged]) -> Judged | None:
@@ -118,36 +129,12 @@ def best(judged: Sequence[Judged]) -> Judged | None:
     return next((one for one in judged if one.can_be_proposed), None)
 
 
-def share_out(
-    needs: Mapping[UUID, Need],
-    candidates: Sequence[Candidate],
-    *,
-    on: date,
-    languages: Mapping[str, str],
-    part: int = 1,
-) -> dict[UUID, UUID]:
-    """A proposal for several people at once: each next one counts what was given before.
-
-    `part` divides the weight: a deputy carries a part of it. Who fits nobody is left out.
-    """
-    loads = {one.id: one for one in candidates}
-    shared = {}
-    for key, need in needs.items():
-        first = best(propose(need, list(loads.values()), on=on, languages=languages))
-        if first is None:
-            continue
-        chosen = first.candidate
-        shared[key] = chosen.id
-        loads[chosen.id] = replace(chosen, load=chosen.load + need.weight // part)
-    return shared
-
-
 def _weigh_acquaintance(scale: _Scale, need: Need, candidate: Candidate) -> None:
     known = need.known_by.get(candidate.id)
     if known == FIXED:
-        scale.add("was_fixed", _("Was eerder de vaste contactpersoon van deze deelnemer."))
+        scale.add("was_fixed", lambda: _("Was eerder de vaste contactpersoon van deze deelnemer."))
     elif known == DEPUTY:
-        scale.add("was_deputy", _("Heeft waargenomen voor deze deelnemer."))
+        scale.add("was_deputy", lambda: _("Heeft waargenomen voor deze deelnemer."))
 
 
 def _weigh_place(scale: _Scale, need: Need, candidate: Candidate) -> None:
@@ -155,11 +142,11 @@ def _weigh_place(scale: _Scale, need: Need, candidate: Candidate) -> None:
         return
     told = {"area": need.neighbourhood_name}
     if need.neighbourhood in candidate.areas:
-        scale.add("area", _("Werkt in %(area)s.") % told)
+        scale.add("area", lambda: _("Werkt in %(area)s.") % told)
     elif not candidate.areas:
-        scale.add("everywhere", _("Heeft geen vaste wijk en is overal inzetbaar."))
+        scale.add("everywhere", lambda: _("Heeft geen vaste wijk en is overal inzetbaar."))
     else:
-        scale.cons.append(_("Werkt niet in %(area)s.") % told)
+        scale.cons.append(lambda: _("Werkt niet in %(area)s.") % told)
 
 
 def _weigh_language(
@@ -167,31 +154,37 @@ def _weigh_language(
 ) -> None:
     shared = sorted(languages.get(one, one) for one in need.languages & candidate.languages)
     if shared:
-        scale.add("language", _("Spreekt %(language)s.") % {"language": _and(shared)})
+        scale.add("language", lambda: _("Spreekt %(language)s.") % {"language": _and(shared)})
     elif need.has_interpreter:
-        scale.cons.append(_("Spreekt de taal niet; een tolk blijft nodig."))
+        scale.cons.append(lambda: _("Spreekt de taal niet; een tolk blijft nodig."))
 
 
 def _weigh_role(scale: _Scale, need: Need, candidate: Candidate) -> None:
     """Participation coaches are there for who takes part by choice (R83)."""
     if need.category == Category.VOLUNTARY and Role.PARTICIPATION_COACH in candidate.roles:
-        scale.add("role", _("Is participatiecoach, en deze deelnemer doet vrijwillig mee."))
+        scale.add("role", lambda: _("Is participatiecoach, en deze deelnemer doet vrijwillig mee."))
     elif need.category == Category.MANDATORY and Role.CONSULTANT in candidate.roles:
-        scale.add("role", _("Is consulent, en deze deelnemer is verplicht om in te burgeren."))
+        scale.add(
+            "role", lambda: _("Is consulent, en deze deelnemer is verplicht om in te burgeren.")
+        )
     elif candidate.roles and not candidate.roles & GUIDING:
-        scale.add("leads", _("Geeft leiding en begeleidt meestal zelf niemand."))
+        scale.add("leads", lambda: _("Geeft leiding en begeleidt meestal zelf niemand."))
 
 
 def _weigh_room(scale: _Scale, candidate: Candidate) -> None:
-    told = {"load": as_people(candidate.load), "room": as_people(candidate.room)}
-    if candidate.filled >= 1000:
-        scale.add("full", _("Zit vol: %(load)s van %(room)s.") % told)
+    filled = candidate.filled
+
+    def told(words: str) -> str:
+        return words % {"load": as_people(candidate.load), "room": as_people(candidate.room)}
+
+    if filled >= 1000:
+        scale.add("full", lambda: told(_("Zit vol: %(load)s van %(room)s.")))
         return
-    scale.points += POINTS["room"] * (1000 - candidate.filled) // 1000
-    if candidate.filled >= NEARLY_FULL:
-        scale.cons.append(_("Zit bijna vol: %(load)s van %(room)s.") % told)
+    scale.points += POINTS["room"] * (1000 - filled) // 1000
+    if filled >= NEARLY_FULL:
+        scale.cons.append(lambda: told(_("Zit bijna vol: %(load)s van %(room)s.")))
     else:
-        scale.pros.append(_("Heeft ruimte: %(load)s van %(room)s.") % told)
+        scale.pros.append(lambda: told(_("Heeft ruimte: %(load)s van %(room)s.")))
 
 
 def _weigh_absence(scale: _Scale, candidate: Candidate, *, on: date) -> None:
@@ -199,9 +192,9 @@ def _weigh_absence(scale: _Scale, candidate: Candidate, *, on: date) -> None:
     if away is None:
         return
     if candidate.is_away(on):
-        scale.cons.append(away_words(away, on=on))
+        scale.cons.append(lambda: away_words(away, on=on))
     elif on < away.since <= on + SOON:
-        scale.add("away_soon", away_words(away, on=on))
+        scale.add("away_soon", lambda: away_words(away, on=on))
 
 
 def away_words(away: Away, *, on: date) -> str:

@@ -56,12 +56,21 @@ def weigh(
     phase: str, *, has_interpreter: bool = False, has_childcare: bool = False, number: int = 1
 ) -> int:
     """What so many people in this phase weigh together, in tenths."""
+    return weigh_together(
+        phase,
+        number=number,
+        with_interpreter=number if has_interpreter else 0,
+        with_childcare=number if has_childcare else 0,
+    )
+
+
+def weigh_together(phase: str, *, number: int, with_interpreter: int, with_childcare: int) -> int:
+    """What people in this phase weigh, of whom so many have an interpreter, or need childcare."""
     each = PHASES.get(phase, OTHERWISE).tenths
-    if each and has_interpreter:
-        each += INTERPRETER.tenths
-    if each and has_childcare:
-        each += CHILDCARE.tenths
-    return each * number
+    if not each:
+        return 0
+    extra = with_interpreter * INTERPRETER.tenths + with_childcare * CHILDCARE.tenths
+    return each * number + extra
 
 
 def room_of(*, hours_per_week: int | None, room: int | None) -> int:

@@ -9,6 +9,7 @@ from meedoen.accounts import actions as accounts
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.coaching import access, actions
+from meedoen.coaching.pages import choosing, sharing
 from meedoen.coaching.tests.factories import make_absent, make_coach, make_guided
 from meedoen.core.ids import new_id
 from meedoen.core.time import short_date, today
@@ -94,6 +95,30 @@ def test_somebody_can_be_chosen_against_the_proposal(client, leader, audited):
     assert answer.headers["Location"] == place(journey, "contactpersonen/")
     assert now(journey).fixed_contact == chosen
     assert audited("journeys.coach_assigned")
+
+
+def test_of_very_many_colleagues_the_best_are_shown_and_everybody_can_be_chosen(
+    client, leader, monkeypatch
+):
+    area = make_neighbourhood()
+    best, second, last = make_coach(areas=[area]), make_coach(areas=[area]), make_coach(room=0)
+    journey = make_journey(by=leader, neighbourhood=area)
+    monkeypatch.setattr(choosing, "SHOWN", 1)
+
+    page = text_of(client.get(place(journey)))
+    shown = {one for one in (best, second, last) if f'value="{one.pk}"' in page}
+    assert shown == {best, second}
+    assert "Iemand anders (3 collega" in page
+    assert "Toon alle collega" in page
+    everybody = text_of(client.get(place(journey), {"alles": "1"}))
+    assert f'value="{last.pk}"' in everybody
+    assert "Toon alle" not in everybody
+
+    answer = client.post(place(journey), {"coach": str(last.pk), "seen": "junk"})
+    assert answer.status_code == 422
+    assert f'value="{last.pk}" checked' in text_of(answer)
+    client.post(place(journey), {"coach": str(last.pk), "seen": ""})
+    assert now(journey).fixed_contact == last
 
 
 def test_a_change_asks_why_keeps_what_was_typed_and_tells_the_participant(
@@ -238,6 +263,30 @@ def test_the_leader_shares_out_who_stands_in(client, leader, coach, other):
     assert {now(one).fixed_contact for one in journeys} == {coach}
     assert "nog zonder waarnemer" not in text_of(client.get("/collegas/"))
     assert "Iedereen heeft iemand" in text_of(client.get(at(coach, "waarneming/")))
+
+
+def test_of_very_many_colleagues_the_best_can_be_chosen_for_each(
+    client, leader, coach, monkeypatch
+):
+    area = make_neighbourhood()
+    best, last = make_coach(areas=[area]), make_coach(room=0)
+    journey = make_guided(coach, by=leader, neighbourhood=area)
+    monkeypatch.setattr(sharing, "SHOWN", 1)
+    name = str(journey.pk)
+
+    def offered(page):
+        select = page.split(f'name="{name}"')[1].split("</select>")[0]
+        return {one for one in (best, last) if f'value="{one.pk}"' in select}
+
+    page = text_of(client.get(at(coach, "overdragen/")))
+    assert offered(page) == {best}
+    assert "Toon bij iedereen alle" in page
+    assert offered(text_of(client.get(at(coach, "overdragen/"), {"alles": "1"}))) == {best, last}
+
+    answer = client.post(at(coach, "overdragen/"), {"reason": "", name: str(last.pk)})
+    assert offered(text_of(answer)) == {best, last}
+    client.post(at(coach, "overdragen/"), {"reason": "Gaat weg.", name: str(last.pk)})
+    assert now(journey).fixed_contact == last
 
 
 def test_another_dossier_is_missing(login, leader, coach):

@@ -22,7 +22,7 @@ from meedoen.participants import access as participants
 def choose(request: Request, participant_id: UUID) -> HttpResponse:
     """Choose the fixed contact person, or another one: the proposal first, with its reasons."""
     journey = access.to_choose(request.user, participant_id)
-    choice = pages.choice(journey)
+    choice = pages.choice(journey, shows_all=_wants_all(request))
     form = ChooseForm(_typed(request), journey=journey, choice=choice)
     status = 200
     if form.is_valid():
@@ -56,7 +56,7 @@ def history(request: Request, participant_id: UUID) -> HttpResponse:
 def deputy(request: Request, participant_id: UUID) -> HttpResponse:
     """Somebody stands in for a while; the fixed contact person stays."""
     journey = access.to_choose(request.user, participant_id)
-    choice = pages.choice(journey)
+    choice = pages.choice(journey, shows_all=_wants_all(request))
     form = DeputyForm(_typed(request), choice=choice)
     status = 200
     if form.is_valid():
@@ -82,6 +82,10 @@ def end_deputy(request: Request, participant_id: UUID) -> HttpResponse:
         actions.end_deputy(standing, by=request.user)
         messages.success(request, _("De waarneming is gestopt."))
     return redirect("coaching:history", participant_id)
+
+
+def _wants_all(request: Request) -> bool:
+    return request.GET.get("alles") == "1"
 
 
 def _typed(request: Request) -> Any:

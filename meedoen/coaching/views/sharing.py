@@ -19,7 +19,7 @@ from meedoen.core.web import Request, answer_form, page, redirect
 def cover(request: Request, colleague_id: UUID) -> HttpResponse:
     """Share out who stands in while a colleague is away."""
     colleague = access.to_share_out(request.user, colleague_id)
-    sharing = pages.to_cover(colleague, user=request.user)
+    sharing = pages.to_cover(colleague, user=request.user, shows_all=_wants_all(request))
     away = sharing.absence
     days = {"first_day": max(today(), away.since) if away else today()}
     if away and away.until:
@@ -48,7 +48,7 @@ def cover(request: Request, colleague_id: UUID) -> HttpResponse:
 def hand_over(request: Request, colleague_id: UUID) -> HttpResponse:
     """The people of a colleague who leaves, or has left, get another fixed contact person."""
     colleague = access.to_share_out(request.user, colleague_id)
-    sharing = pages.to_hand_over(colleague, user=request.user)
+    sharing = pages.to_hand_over(colleague, user=request.user, shows_all=_wants_all(request))
     form = HandOverForm(_typed(request), sharing=sharing)
     if form.is_valid():
         people = chosen(list(access.guides()), form.chosen_ids())
@@ -66,6 +66,10 @@ def hand_over(request: Request, colleague_id: UUID) -> HttpResponse:
         messages.success(request, text % {"number": handed.done})
         return redirect("coaching:hand_over", colleague_id)
     return answer_form(request, "coaching/hand_over.html", form, sharing=sharing)
+
+
+def _wants_all(request: Request) -> bool:
+    return request.GET.get("alles") == "1"
 
 
 def _typed(request: Request) -> Any:

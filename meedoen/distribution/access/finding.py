@@ -74,14 +74,14 @@ def to_lift(user: User, round_id: UUID, mark_id: UUID) -> Mark:
 
 def waiting_for_coach(user: User) -> JourneyQuerySet:
     """People who have nobody yet, longest waiting first."""
-    return _in_order(journeys.visible_to(user).open().filter(fixed_contact__isnull=True))
+    return _in_order(journeys.walked_by(user).open().without_contact())
 
 
 def waiting_for_groups(
     user: User, *, phase: str, need: str, neighbourhood: UUID | None = None
 ) -> JourneyQuerySet:
     """People in this phase who still need something, longest waiting first."""
-    found_ones = journeys.visible_to(user).open().filter(phase=phase)
+    found_ones = journeys.walked_by(user).open().filter(phase=phase)
     if neighbourhood:
         found_ones = found_ones.filter(participant__neighbourhood=neighbourhood)
     standing = Choice.objects.filter(journey=OuterRef("pk")).standing()

@@ -10,15 +10,19 @@ from meedoen.distribution.pages.people import (
 )
 from meedoen.distribution.pages.proposal import Proposal, proposal
 from meedoen.distribution.pages.starting import (
-    SHOWN,
+    Crowd,
     Possible,
+    Room,
     Row,
+    Waits,
+    crowd,
     possible_coaches,
     possible_groups,
     rounds,
 )
 
 __all__ = [
-    "SHOWN", "Line", "Option", "PersonPage", "Possible", "Proposal", "Row", "left_page",
-    "person_page", "place_page", "possible_coaches", "possible_groups", "proposal", "rounds",
+    "Crowd", "Line", "Option", "PersonPage", "Possible", "Proposal", "Room", "Row", "Waits",
+    "crowd", "left_page", "person_page", "place_page", "possible_coaches", "possible_groups",
+    "proposal", "rounds",
 ]  # fmt: skip

@@ -48,7 +48,7 @@ class Coaches:
     def scores(self) -> Whole:
         """The points of coaching; who is away now is never proposed."""
         known: dict[Hashable, list[int]] = {}
-        rows = [known.setdefault(_key(one), []) or self._points(one, known) for one in self.needs]
+        rows = [known.setdefault(one.kind, []) or self._points(one, known) for one in self.needs]
         wide = np.array(rows, np.int64).reshape(len(self.needs), len(self.candidates))
         wide = wide[:, self.columns]
         return np.where(wide < 0, NEVER, np.maximum(wide + np.array(self._less, np.int64), 0))
@@ -65,7 +65,7 @@ class Coaches:
 
     def _points(self, need: Need, known: dict[Hashable, list[int]]) -> list[int]:
         judged = [self._judge(need, one) for one in self.candidates]
-        row = known[_key(need)]
+        row = known[need.kind]
         row += [NEVER if one.is_away else one.points + LOWEST for one in judged]
         return row
 
@@ -76,13 +76,6 @@ class Coaches:
         """What the load of somebody counts for, by itself, when they carry so much more."""
         fuller = replace(candidate, load=candidate.load + more, away=None, roles=frozenset())
         return self._judge(Need(), fuller).points
-
-
-def _key(need: Need) -> Hashable:
-    return (
-        need.team, need.category, need.neighbourhood, need.languages, need.has_interpreter,
-        tuple(sorted(need.skills)), tuple(sorted(need.known_by.items())),
-    )  # fmt: skip
 
 
 def _pieces(people: int) -> list[tuple[int, int]]:

@@ -13,6 +13,7 @@ from meedoen.core.ids import new_id
 from meedoen.distribution import access, actions
 from meedoen.distribution.choices import Answer, State
 from meedoen.distribution.models import Mark, Placing, Round, Settled
+from meedoen.distribution.pages import starting
 from meedoen.distribution.tests.factories import (
     entry_of,
     make_leader,
@@ -185,6 +186,44 @@ def test_new_people_are_divided_among_coaches(client, leader):
     one = Round.objects.get()
     page = _text(client.get(_at("place", one, one.places.get())))
     assert "Heeft ruimte" in page
+
+
+def test_of_very_many_colleagues_those_with_room_are_shown(client, leader, monkeypatch):
+    make_people(2, by=leader, phase="registered")
+    wide, narrow, other = make_coach(room=40), make_coach(room=9), make_coach(room=20)
+    monkeypatch.setattr(starting, "MOST_PLACES", 2)
+
+    def shown(page):
+        return {one for one in (wide, narrow, other) if f"room_{one.pk.hex}" in page}
+
+    page = _text(client.get("/verdelen/contactpersonen/"))
+    assert shown(page) == {wide, other}
+    assert "Wie hier niet staat, doet niet mee." in page
+    page = _text(client.get("/verdelen/contactpersonen/?alles=1"))
+    assert shown(page) == {wide, narrow, other}
+    assert "Toon alle" not in page
+    # Who was on the page when somebody typed still counts, though others have more room by now.
+    sent = {"name": "", "token": str(new_id()), f"room_{narrow.pk.hex}": "1"}
+    answer = client.post("/verdelen/contactpersonen/", sent)
+    assert narrow in shown(_text(answer))
+    client.post("/verdelen/contactpersonen/", {**sent, "name": "Nieuw"})
+    assert [place.coach for place in Round.objects.get().places.all()] == [narrow]
+
+
+def test_further_than_a_limit_nobody_counts_and_everybody_takes_part(client, leader, monkeypatch):
+    people = make_people(4, by=leader)
+    monkeypatch.setattr(starting, "SHOWN", 1)
+    page = _text(client.get("/verdelen/groepen/"))
+    assert "4 mensen wachten" in page
+    assert "En nog 3 mensen." in page
+    monkeypatch.setattr(starting, "MOST_COUNTED", 2)
+    page = _text(client.get("/verdelen/groepen/"))
+    assert "Meer dan 2 mensen wachten" in page
+    assert "En nog veel meer mensen." in page
+    _begin(client)
+    assert {entry.journey_id for entry in Round.objects.get().entries.all()} == {
+        one.pk for one in people
+    }
 
 
 def test_a_large_round_shows_how_far_it_is(client, leader, monkeypatch):

@@ -44,33 +44,32 @@ def start_groups(request: Request) -> HttpResponse:
     request.user.must(Permission.DISTRIBUTE)
     who = WhoForm(request.POST if request.method == "POST" else request.GET)
     chosen = who.chosen()
-    places = pages.possible_groups(chosen.pop("side"))
+    room = pages.Room(pages.possible_groups(chosen.pop("side")))
     waiting = access.waiting_for_groups(request.user, **chosen)
     name = _("Start %(month)s") % {"month": month_name(today().year, today().month)}
-    return _start(request, Kind.GROUPS, places, waiting, name=name, who=who)
+    return _start(request, Kind.GROUPS, room, waiting, name=name, who=who)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_coaches(request: Request) -> HttpResponse:
     """Who has nobody yet, and which colleagues have room: then a proposal."""
     request.user.must(Permission.DISTRIBUTE)
-    places = pages.possible_coaches()
+    shows_all = request.GET.get("alles") == "1"
+    room = pages.possible_coaches(named=request.POST, shows_all=shows_all)
     waiting = access.waiting_for_coach(request.user)
     name = _("Nieuwe mensen %(month)s") % {"month": month_name(today().year, today().month)}
-    return _start(request, Kind.COACHES, places, waiting, name=name)
+    return _start(request, Kind.COACHES, room, waiting, name=name)
 
 
 def _start(
-    request: Request, kind: Kind, places: list[pages.Possible], waiting: Any, *, name: str,
+    request: Request, kind: Kind, room: pages.Room, waiting: Any, *, name: str,
     who: WhoForm | None = None,
 ) -> HttpResponse:  # fmt: skip
     typed = request.POST if request.method == "POST" else None
-    form = StartForm(typed, places=places, initial={"name": name})
-    context = {
-        "kind": kind, "who": who, "shown": list(waiting[: pages.SHOWN]), "total": waiting.count(),
-        "places": places,
-    }  # fmt: skip
+    form = StartForm(typed, places=room.places, initial={"name": name})
+    context: dict[str, Any] = {"kind": kind, "who": who, "room": room}
     if not form.is_valid():
+        context["crowd"] = pages.crowd(waiting)
         return answer_form(request, "distribution/start.html", form, **context)
     skipped = form.cleaned_data["skip"]
     try:
@@ -80,6 +79,7 @@ def _start(
         )  # fmt: skip
     except NotPossible as refusal:
         form.add_error(None, str(refusal.message))
+        context["crowd"] = pages.crowd(waiting)
         return answer_form(request, "distribution/start.html", form, **context)
     if made.state == State.DRAFT:
         propose(request, made)

@@ -23,6 +23,12 @@ class JourneyQuerySet(models.QuerySet["Journey"]):
         """Journeys that have not ended."""
         return self.filter(closed_at__isnull=True)
 
+    def without_contact(self) -> Self:
+        """Nobody is the fixed contact person yet. Asked by the moment, which is empty just then
+        (`journeys_exactly_one_fixed_contact`): by the person SQLite takes the index on persons,
+        where it thinks nobody is few."""
+        return self.filter(coach_assigned_at__isnull=True)
+
 
 OPEN = models.Q(closed_at__isnull=True)
 
@@ -80,6 +86,18 @@ class Journey(models.Model):
                 fields=["fixed_contact", "entered_phase_at"],
                 name="journeys_mine",
                 condition=OPEN & models.Q(fixed_contact__isnull=False),
+            ),
+            # How much everybody carries, by phase, without touching the rows themselves.
+            models.Index(
+                fields=["fixed_contact", "phase", "participant", "closed_at"],
+                name="journeys_carried",
+                condition=OPEN & models.Q(fixed_contact__isnull=False),
+            ),
+            # Who has nobody yet, longest waiting first; counted without touching the rows.
+            models.Index(
+                fields=["started_on", "id", "participant", "closed_at", "coach_assigned_at"],
+                name="journeys_without_contact",
+                condition=OPEN & models.Q(coach_assigned_at__isnull=True),
             ),
             # What the flow chart counts, without touching the rows themselves; SQLite looks at
             # `closed_at` again, so it stands here too.

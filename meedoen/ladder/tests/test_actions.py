@@ -12,8 +12,9 @@ from meedoen.core.errors import NotPossible
 from meedoen.core.time import today
 from meedoen.ladder import actions
 from meedoen.ladder.choices import INSTRUMENT_VERSION, Growth, Moment, Question, Source, Step
-from meedoen.ladder.models import Measurement
+from meedoen.ladder.models import Climb, Measurement
 from meedoen.ladder.tests.factories import ANSWERS, make_measurement
+from meedoen.language.choices import WhyWithdrawn
 from meedoen.participants.tests.factories import make_participant
 from meedoen.privacy.rules import gaps
 from meedoen.teams.tests.factories import make_member
@@ -244,3 +245,44 @@ def test_back_to_an_earlier_step_on_the_same_day_is_a_new_measurement():
 
     assert Measurement.objects.count() == 3
     assert Measurement.objects.latest_only().get().recorded == 2
+
+
+def _climbs():
+    return list(
+        Climb.objects.order_by("measured_on").values_list("start", "now", "measured_on", "until")
+    )
+
+
+def test_what_the_figures_count_follows_every_measurement():
+    participant, by = make_participant(), make_member(Role.CONSULTANT)
+    half_a_year, month = today() - timedelta(days=180), today() - timedelta(days=30)
+    make_measurement(participant, step=2, measured_on=half_a_year, by=by)
+    assert _climbs() == []
+
+    make_measurement(participant, step=4, by=by)
+    middle = make_measurement(participant, step=3, measured_on=month, by=by)
+    assert _climbs() == [(2, 3, month, today()), (2, 4, today(), None)]
+
+    actions.withdraw(middle, why=WhyWithdrawn.MISTAKE, reason="Verkeerde dag.", by=by)
+    assert _climbs() == [(2, 4, today(), None)]
+
+    before = today() - timedelta(days=300)
+    item = {"participant": participant, "recorded": 5, "measured_on": before}
+    actions.record_many([item], by=by)
+    assert _climbs() == [(5, 2, half_a_year, today()), (5, 4, today(), None)]
+
+    actions.remove_many([participant.pk], by=by)
+    assert _climbs() == [(2, 4, today(), None)]
+
+
+def test_what_was_hoped_for_stands_with_every_climb():
+    participant, by = make_participant(), make_member(Role.CONSULTANT)
+    make_measurement(
+        participant, step=2, measured_on=date(2025, 8, 31), by=by,
+        growth_answers=ANSWERS[Step.UNPAID_WORK], growth_horizon_months=6,
+    )  # fmt: skip
+    make_measurement(participant, step=3, due_to_trajectory=True, by=by)
+
+    climb = Climb.objects.get()
+    assert (climb.hoped, climb.expected_by, climb.by_us) == (4, date(2026, 2, 28), True)
+    assert gaps(Climb) == []

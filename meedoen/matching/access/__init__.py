@@ -1,7 +1,7 @@
 """What was chosen, what matching may know about a person and an offer, and the rules that hold."""
 
 from meedoen.matching.access.offers import Chosen, Listed, choices_and_directory, offer_facts
-from meedoen.matching.access.people import open_needs, people_facts, person_facts
+from meedoen.matching.access.people import facts_of, open_needs, people_facts, person_facts
 from meedoen.matching.access.ruling import (
     Held,
     distances,
@@ -25,7 +25,7 @@ from meedoen.matching.access.seeing import (
     to_see,
     visible_to,
 )
-from meedoen.matching.access.waiting import MOST, Wanted, waiting_for
+from meedoen.matching.access.waiting import MOST, Wanted, waiting_for, waiting_in_full
 
 __all__ = [
     "MOST",
@@ -37,6 +37,7 @@ __all__ = [
     "chosen",
     "distances",
     "draft",
+    "facts_of",
     "held",
     "in_force",
     "neighbourhoods",
@@ -57,4 +58,5 @@ __all__ = [
     "versions",
     "visible_to",
     "waiting_for",
+    "waiting_in_full",
 ]  # fmt: skip

@@ -4,17 +4,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, QuerySet, UUIDField, Value
+from django.db.models import CharField, QuerySet, TextField, UUIDField, Value
 from django.db.models.functions import Cast
 
+from meedoen.core.conditions import Among, Many
 from meedoen.core.prepared import PreparedTogether, Slot
 from meedoen.core.time import today
 from meedoen.intake import pages as intake
 from meedoen.journeys.choices import Fact
-from meedoen.journeys.models import Journey
+from meedoen.journeys.models import Journey, road_of
 from meedoen.ladder.models import Measurement
 from meedoen.language import rules as language
 from meedoen.language.choices import Level, Skill
@@ -40,7 +42,7 @@ def _of(participant: Slot) -> tuple[QuerySet[Any, Any], QuerySet[Any, Any]]:
     )
 
 
-LADDER = "ladder"
+LADDER, GOAL = "ladder", "goal"
 # The levels and the step of one person, in one question.
 MEASURED = PreparedTogether(lambda: _of(Slot("participant", UUIDField())))
 
@@ -78,7 +80,7 @@ def person_facts(
         {need.theme for need in needs if need.theme},
         taken,
     )
-    return _person(journey, told, distances() if far is None else far, today())
+    return _person(who(journey), told, _Same(distances() if far is None else far, today()))
 
 
 def _measured(participant: UUID) -> tuple[dict[Skill, language.Reached], int | None]:
@@ -97,6 +99,29 @@ def open_needs(participant: Participant) -> list[Need]:
     return list(Need.objects.filter(participant=participant).open().in_order())
 
 
+class Who(NamedTuple):
+    """What of a journey and its participant counts, without the rest of the rows."""
+
+    journey: UUID
+    participant: UUID
+    flow: UUID
+    phase: str
+    home: str
+    birth_date: date | None
+    languages: Sequence[str]
+    childcare_needed: bool
+
+
+def who(journey: Journey) -> Who:
+    """A journey whose participant and both neighbourhoods came along with it."""
+    person = journey.participant
+    area = person.neighbourhood or journey.neighbourhood
+    return Who(
+        journey.pk, person.pk, journey.flow_id, journey.phase, area.code if area else "",
+        person.birth_date, person.languages, person.childcare_needed,
+    )  # fmt: skip
+
+
 def people_facts(
     journeys: Collection[Journey], *, far: Distances | None = None
 ) -> dict[UUID, PersonFacts]:
@@ -104,42 +129,82 @@ def people_facts(
 
     Participant and both neighbourhoods come along with the journeys (`select_related`).
     """
-    people = [one.participant_id for one in journeys]
-    told = intake.people_facts(journeys)
-    levels: dict[UUID, dict[Skill, language.Reached]] = defaultdict(dict)
-    for record in LevelRecord.objects.filter(participant__in=people).latest_only():
-        levels[record.participant_id][Skill(record.skill)] = record.reached
-    measured = Measurement.objects.filter(participant__in=people).latest_only()
-    steps = dict(measured.values_list("participant", "recorded"))
-    goals: dict[UUID, set[str]] = defaultdict(set)
-    needs = Need.objects.filter(participant__in=people).open().exclude(theme="")
-    for participant, theme in needs.values_list("participant", "theme"):
-        goals[participant].add(theme)
+    return facts_of([who(one) for one in journeys], far=far)
+
+
+def facts_of(people: Collection[Who], *, far: Distances | None = None) -> dict[UUID, PersonFacts]:
+    """The facts of people of whom just what counts was read."""
+    told = intake.people_facts({one.journey: one.childcare_needed for one in people})
+    levels: dict[str, dict[Skill, language.Reached]] = defaultdict(dict)
+    steps: dict[str, int] = {}
+    goals: dict[str, set[str]] = defaultdict(set)
+    for whose, what, value, plus in OF_MANY.rows(people=[one.participant for one in people]):
+        person = whose.replace("-", "")
+        if what == LADDER:
+            steps[person] = int(value)
+        elif what == GOAL:
+            goals[person].add(value)
+        else:
+            levels[person][Skill(what)] = language.Reached(Level(value), plus)
+    taken = _taken([one.journey for one in people])
+    same = _Same(distances() if far is None else far, today())
+    return {
+        one.journey: _person(
+            one,
+            _Known(
+                told[one.journey],
+                levels[one.participant.hex],
+                steps.get(one.participant.hex),
+                goals.get(one.participant.hex, ()),
+                taken.get(one.journey, ()),
+            ),
+            same,
+        )
+        for one in people
+    }
+
+
+def _taken(journeys: Collection[UUID]) -> dict[UUID, list[OfferFacts]]:
+    """What they chose already, the first choice first."""
     made = Choice.objects.filter(journey__in=journeys).standing().for_list()
     taken: dict[UUID, list[OfferFacts]] = defaultdict(list)
     for choice in made.order_by("chosen_at", "pk"):
         taken[choice.journey_id].append(offer_facts(choice.offer))
-    far, day = distances() if far is None else far, today()
-    return {
-        one.pk: _person(
-            one,
-            _Known(
-                told[one.pk], levels[one.participant_id], steps.get(one.participant_id),
-                goals[one.participant_id], taken[one.pk],
-            ),
-            far,
-            day,
-        )
-        for one in journeys
-    }  # fmt: skip
+    return taken
 
 
-def _person(journey: Journey, known: _Known, far: Distances, day: date) -> PersonFacts:
-    participant, told = journey.participant, known.told
+def _of_many() -> Sequence[QuerySet[Any, Any]]:
+    """Levels, steps and goals in one question; who they are of is a text: thousands of identifiers
+    need not become objects to be put together."""
+    among = Among("participant", Many("people", UUIDField()))
+    whose = Cast("participant", TextField())
+    levels = LevelRecord.objects.filter(among).latest_only()
+    ladder = Measurement.objects.filter(among).latest_only()
+    goals = Need.objects.filter(among).open().exclude(theme="").order_by()
+    step = Cast("recorded", CharField())
+    return (
+        levels.order_by().values_list(whose, "skill", "level", "plus"),
+        ladder.order_by().values_list(whose, Value(LADDER), step, Value(False)),
+        goals.values_list(whose, Value(GOAL), "theme", Value(False)),
+    )
+
+
+OF_MANY = PreparedTogether(_of_many)
+
+
+class _Same:
+    """What is the same for many people is worked out once for them."""
+
+    def __init__(self, far: Distances, day: date):
+        self.day = day
+        self.minutes = cache(lambda home, means: minutes_from(home, far, means))
+        self.when = cache(_when)
+
+
+def _person(one: Who, known: _Known, same: _Same) -> PersonFacts:
+    told = known.told
     oral = language.oral(known.levels).reached
     written = language.written(known.levels).reached
-    area = participant.neighbourhood or journey.neighbourhood
-    home = area.code if area else ""
     return PersonFacts(
         oral=oral.level.value,
         oral_plus=oral.plus,
@@ -148,16 +213,16 @@ def _person(journey: Journey, known: _Known, far: Distances, day: date) -> Perso
         ladder=known.step,
         free=told.availability,
         hours_per_week=told.hours_per_week,
-        neighbourhood=home,
-        minutes_to=minutes_from(home, far, told.travels_by),
+        neighbourhood=one.home,
+        minutes_to=same.minutes(one.home, told.travels_by),
         max_travel=told.max_travel_minutes,
-        age=_years(participant.birth_date, day),
-        languages=tuple(participant.languages),
+        age=_years(one.birth_date, same.day),
+        languages=tuple(one.languages),
         themes=tuple(sorted(told.themes)),
         goals=tuple(sorted(known.goals)),
         needs_childcare=told.needs_childcare,
         wants_women_only=told.wants_women_only,
-        when=_when(journey).value,
+        when=same.when(one.flow, one.phase).value,
         busy=tuple(Busy(one.id, one.name, one.timetable, one.day_parts) for one in known.taken),
     )
 
@@ -168,8 +233,8 @@ def _years(born: date | None, day: date) -> int | None:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _when(journey: Journey) -> When:
+def _when(flow: UUID, phase: str) -> When:
     """After the phase that the closing talk ends, offers are for what follows (R110)."""
-    behind = journey.road.before(journey.phase)
+    behind = road_of(flow).before(phase)
     closed = any(Fact.CLOSING_HELD.value in phase.leave for phase in behind)
     return When.AFTER if closed else When.DURING

@@ -1,7 +1,7 @@
 """From an offer to people: whom it suits, of those this user may see."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -86,19 +86,23 @@ def people_for(offer: Offer, user: User, wanted: Wanted, *, show_all: bool = Fal
     """Whom this offer suits: the same few queries for ten people or a thousand."""
     waiting = access.waiting_for(user, offer.pk, wanted)
     held = access.held()
-    known = access.people_facts(waiting, far=held.far)
-    by_id = {str(one.pk): one for one in waiting}
+    known = access.facts_of([one.who for one in waiting], far=held.far)
     who = [
-        rules.Waiting(str(one.pk), timezone.localtime(one.entered_phase_at).date(), known[one.pk])
+        rules.Waiting(
+            str(one.who.journey), timezone.localtime(one.since).date(), known[one.who.journey]
+        )
         for one in waiting
     ]
     suits, not_yet = rules.people_for(
         access.offer_facts(offer), who, today=today(), rules=held.rules
     )
+    first = suits[: MOST_DRAWN if show_all else SHOWN]
+    last = not_yet[: MOST_DRAWN if show_all else LEFT_OUT_SHOWN]
+    whole = access.waiting_in_full(user, [UUID(one.who.id) for one in (*first, *last)])
     return People(
-        suits=_drawn(suits, by_id, MOST_DRAWN if show_all else SHOWN),
+        suits=_drawn(first, whole),
         suits_total=len(suits),
-        not_yet=_drawn(not_yet, by_id, MOST_DRAWN if show_all else LEFT_OUT_SHOWN),
+        not_yet=_drawn(last, whole),
         not_yet_total=len(not_yet),
         looked_at=len(waiting),
         is_cut_off=len(waiting) == access.MOST,
@@ -106,8 +110,9 @@ def people_for(offer: Offer, user: User, wanted: Wanted, *, show_all: bool = Fal
     )
 
 
-def _drawn(found: Sequence[Found], by_id: dict[str, Journey], most: int) -> list[Person]:
-    return [Person(by_id[one.who.id], one) for one in found[:most]]
+def _drawn(found: Sequence[Found], whole: Mapping[UUID, Journey]) -> list[Person]:
+    """What is shown; who ended or went out of sight in this moment is not."""
+    return [Person(whole[pk], one) for one in found if (pk := UUID(one.who.id)) in whole]
 
 
 def _commonest(not_yet: Sequence[Found]) -> list[tuple[str, int]]:

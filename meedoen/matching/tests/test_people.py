@@ -1,5 +1,6 @@
 """From an offer to people: whom it suits, of those this user may see."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
 from meedoen.audit.models import Look
 from meedoen.intake import actions as intake
+from meedoen.journeys import access as journeys
 from meedoen.journeys.tests.factories import make_journey
 from meedoen.ladder.tests.factories import make_measurement
 from meedoen.language.choices import Level
@@ -124,6 +126,19 @@ def test_the_page_costs_the_same_for_two_or_twenty(login, coach, queries):
     client = login(coach)
     where = reverse("matching:people", args=[offer.pk])
     assert queries(lambda: client.get(where)) <= 15
+
+
+def test_who_sees_many_gets_the_same_answer_as_who_sees_few(login, coach, monkeypatch):
+    offer = make_offer()
+    for number in range(3):
+        make_journey(by=coach, phase="planning", called=f"Persoon {number}")
+    make_journey(phase="planning", called="Onbekend")
+    few = page_of(login, coach, offer)
+    monkeypatch.setattr(journeys, "FEW", 0)
+    many = page_of(login, coach, offer)
+
+    assert re.findall("Persoon .", many) == re.findall("Persoon .", few) != []
+    assert "Onbekend" not in many
 
 
 @pytest.mark.parametrize("role", [Role.ASSESSOR, Role.DIRECTOR, Role.APP_ADMIN])
