@@ -5,11 +5,17 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from meedoen.core.testing.fixtures import _read_definitions_anew, audited, login, queries
 from tests.house import turns
 from tests.house.migrated import Databases, shared_folder
+
+# Half of what hypothesis takes by itself: a run tries every property on both databases. How long
+# one example takes on a busy machine says nothing.
+settings.register_profile("on each database", max_examples=50, deadline=None)
+settings.load_profile("on each database")
 
 __all__ = ["_read_definitions_anew", "audited", "login", "queries"]
 
@@ -30,10 +36,11 @@ def django_db_setup(
         yield
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Each test in its group, and the long groups first."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Each test in its group before xdist looks, and the long groups first when all is mixed."""
     turns.grouped(items)
+    yield
     turns.long_first(items)
 
 

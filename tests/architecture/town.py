@@ -32,9 +32,9 @@ class Form:
     method: str
     fields: dict[str, list[str]]
     is_upload: bool
-    # What is chosen from a list, and what is typed: the names of those fields.
-    chosen: set[str] = field(default_factory=set)
+    # What is typed, and what points to a record by its id: the names of those fields.
     written: set[str] = field(default_factory=set)
+    points: set[str] = field(default_factory=set)
 
 
 class PageReader(HTMLParser):
@@ -63,9 +63,9 @@ class PageReader(HTMLParser):
             self._input(facts, is_button=tag == "button")
         elif tag == "select" and facts.get("name"):
             self._select, self._options = facts["name"], []
-            self.forms[-1].chosen.add(facts["name"])
         elif tag == "option" and self._select:
             self._options.append((facts.get("value", ""), "selected" in facts))
+            self._note(self._select, facts)
         elif tag == "textarea" and facts.get("name"):
             self._textarea = facts["name"]
             self.forms[-1].fields.setdefault(facts["name"], [""])
@@ -74,8 +74,8 @@ class PageReader(HTMLParser):
     def _input(self, facts: dict[str, str], *, is_button: bool) -> None:
         fields = self.forms[-1].fields
         kind = facts.get("type", "text")
+        self._note(facts["name"], facts)
         if kind in {"checkbox", "radio"}:
-            self.forms[-1].chosen.add(facts["name"])
             fields.setdefault(facts["name"], [])
             if "checked" in facts:
                 fields[facts["name"]].append(facts.get("value", "on"))
@@ -83,6 +83,10 @@ class PageReader(HTMLParser):
             fields.setdefault(facts["name"], []).append(facts.get("value", ""))
             if kind in {"text", "search", "tel", "email"}:
                 self.forms[-1].written.add(facts["name"])
+
+    def _note(self, name: str, facts: dict[str, str]) -> None:
+        if UUID.fullmatch(facts.get("value", "")):
+            self.forms[-1].points.add(name)
 
     def handle_data(self, data: str) -> None:
         if self._textarea:

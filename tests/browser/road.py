@@ -103,11 +103,12 @@ def advise(page: Page, dossier: str) -> None:
 
 
 def choose_offers(page: Page, dossier: str) -> None:
-    """One language part and one part of taking part; together they are dual."""
+    """One language part and one part of taking part, both with room; together they are dual."""
     for side in ("language", "participation"):
         page.goto(dossier + "aanbod/")
-        column = page.locator(f"section[aria-labelledby=column-{side}]")
-        column.get_by_role("button", name=re.compile("^Kies")).first.click()
+        cards = page.locator(f"section[aria-labelledby=column-{side}] article")
+        with_room = cards.filter(has_not_text=re.compile("wachtlijst"))
+        with_room.get_by_role("button", name=re.compile("^Kies")).first.click()
         page.wait_for_load_state()
     expect(page.get_by_text("Duaal").first).to_be_visible()
 
@@ -172,6 +173,6 @@ def start_first_part(page: Page, dossier: str) -> None:
     page.goto(dossier + "plan/")
     page.locator("a[href$='/start/']").first.click()
     page.locator("main form button[type=submit]").first.click()
-    page.wait_for_url(re.compile(r"/plan/"))
+    page.wait_for_url(re.compile(r"/plan/$"))
     page.goto(dossier)
     expect(page.get_by_text("Op traject").first).to_be_visible()

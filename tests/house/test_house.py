@@ -1,5 +1,6 @@
 """The checks behind `./run check` find what they are there for."""
 
+import os
 import sqlite3
 from contextlib import closing
 from typing import Any
@@ -154,6 +155,13 @@ def test_two_runs_on_one_server_do_not_meet(tmp_path, monkeypatch):
     assert one.name("town") != two.name("town")
     assert one.name("town") != one.name("migrated")
     assert one.url("town") == f"postgres://me:secret@127.0.0.1:5432/{one.name('town')}"
+
+
+def test_tests_of_one_group_stay_on_one_worker(request):
+    """How xdist is told: by the name behind the test. Without it, it hands out each by itself."""
+    group = request.node.get_closest_marker("xdist_group").args[0]
+    is_alone = "PYTEST_XDIST_WORKER" not in os.environ
+    assert is_alone or request.node.nodeid.endswith(f"@{group}")
 
 
 class Item:
