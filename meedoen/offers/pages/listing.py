@@ -21,7 +21,7 @@ from meedoen.offers.rules import Slot
 Condition = Q | GreaterThan
 PAGE = 50
 # Under the map, which is what one came for.
-PAGE_UNDER_MAP = 20
+PAGE_UNDER_MAP = 12
 
 
 @dataclass(frozen=True)
