@@ -77,7 +77,16 @@ def listing(
 
 def narrowed(offers: OfferQuerySet, wanted: Mapping[str, Any]) -> OfferQuerySet:
     """The offers that answer to what was asked, but for the words (`access.mentioning`)."""
-    return offers.filter(*_standing(wanted), *_of_kind(wanted), *_meant_for(wanted))
+    # In this order SQLite asks them: what leaves out most, and is quickly seen, first.
+    return offers.filter(
+        *_on_days(wanted), *_standing(wanted), *_of_kind(wanted), *_meant_for(wanted)
+    )
+
+
+def _on_days(wanted: Mapping[str, Any]) -> Iterator[Condition]:
+    if "dag" in wanted or "deel" in wanted:
+        mask = rules.wanted_parts(wanted.get("dag", ""), wanted.get("deel", ""))
+        yield GreaterThan(F("day_parts").bitand(mask), 0)
 
 
 def _standing(wanted: Mapping[str, Any]) -> Iterator[Condition]:
@@ -103,9 +112,6 @@ def _of_kind(wanted: Mapping[str, Any]) -> Iterator[Condition]:
 def _meant_for(wanted: Mapping[str, Any]) -> Iterator[Condition]:
     if area := wanted.get("wijk"):
         yield Q(area_codes__contains=f" {area} ")
-    if "dag" in wanted or "deel" in wanted:
-        mask = rules.wanted_parts(wanted.get("dag", ""), wanted.get("deel", ""))
-        yield GreaterThan(F("day_parts").bitand(mask), 0)
     if level := wanted.get("niveau"):
         rank = LEVEL_RANK[level]
         low = [code for code, value in LEVEL_RANK.items() if value <= rank]
