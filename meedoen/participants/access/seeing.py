@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import DateField, Exists, OuterRef, Q, QuerySet, UUIDField
 from django.http import Http404
 
@@ -77,9 +78,12 @@ def to_see(user: User, participant_id: UUID) -> Participant:
     """One whole dossier, if this user may see it."""
     seen: list[Participant] = []
     if user.has(Permission.DOSSIER_SEE):
-        seen = _seen_whole(leads=user.has(Permission.TEAM_SEE)).rows(
-            user=user.pk, participant=participant_id, today=today()
-        )
+        try:
+            seen = _seen_whole(leads=user.has(Permission.TEAM_SEE)).rows(
+                user=user.pk, participant=participant_id, today=today()
+            )
+        except ValidationError as malformed:
+            raise Http404 from malformed
     if not seen:
         raise Http404
     return seen[0]

@@ -1,5 +1,7 @@
 """Who sees whom: own caseload, own team, the language part only, or nobody at all."""
 
+from typing import Any, cast
+
 import pytest
 from django.http import Http404
 
@@ -69,6 +71,11 @@ def test_a_colleague_sees_the_own_caseload_and_no_other(consultant, participant)
     assert access.to_see(consultant, participant.pk) == participant
     with pytest.raises(Http404):
         access.to_see(other, participant.pk)
+
+
+def test_an_id_that_is_none_is_missing_as_well(consultant):
+    with pytest.raises(Http404):
+        access.to_see(consultant, cast("Any", "geen-id"))
 
 
 def test_a_team_leader_sees_the_own_team_and_no_other(participant):
