@@ -14,6 +14,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from meedoen.core import time
+from meedoen.core.forms import options_of
 
 
 @cache
@@ -103,7 +104,7 @@ def environment(**options: Any) -> Environment:
     made: Any = Environment(extensions=["jinja2.ext.i18n"], **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)
     made.globals |= {"_": _text, "url": _url, "static": cache(static), "is_demo": settings.IS_DEMO}
-    made.globals["many"] = many
+    made.globals |= {"many": many, "options_of": options_of}
 
     for template, name, known_as in DRAWN:
         made.globals[known_as] = _drawn(made, template, name)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import BooleanField, Exists, Func
+from django.db.models import BooleanField, Exists, Func, TextField
 
 from meedoen.core.wording import Slot
 
@@ -51,3 +51,27 @@ class Among(Func):
         return self.as_sql(
             compiler, connection, template="%(expressions)s)", arg_joiner=" = ANY(", **context
         )
+
+
+class Like(Func):
+    """That a text is like a pattern, in which `%` stands for any letters."""
+
+    output_field = BooleanField()
+    arity = 2
+    arg_joiner = " LIKE "
+    template = r"%(expressions)s ESCAPE '\'"
+
+    def __init__(self, column: str, pattern: Slot):
+        super().__init__(column, pattern)
+
+
+class Pattern(Slot):
+    """A place for a text of which the letters stand for themselves, with `around` it what may be
+    there: `%{}%` for anything on both sides."""
+
+    def __init__(self, name: str, *, around: str):
+        super().__init__(name, TextField())
+        self.around = around
+
+    def fit(self, value: str, connection: Any) -> Any:
+        return self.around.format(connection.ops.prep_for_like_query(value))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext_lazy as _
+from markupsafe import Markup
 
 from meedoen.core.errors import Refusal
 from meedoen.core.text import clean
@@ -117,6 +118,34 @@ class CleanForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+def options_of(bound: forms.BoundField) -> Markup | None:
+    """The choices of a plain select as they stand on the page, what was chosen marked.
+
+    Drawn once for every answer: lists of choices hardly change, and pages are full of them.
+    Nothing for other fields, and for choices in groups.
+    """
+    widget = bound.field.widget
+    if type(widget) is not forms.Select or bound.field.disabled:
+        return None
+    chosen = frozenset(widget.format_value(bound.value()))
+    choices = tuple(("" if code is None else str(code), label) for code, label in widget.choices)
+    try:
+        return _options(choices, chosen)
+    except TypeError:  # a group holds a list, by which nothing is found again
+        return None
+
+
+@lru_cache(maxsize=2_000)
+def _options(choices: tuple[tuple[str, Any], ...], chosen: frozenset[str]) -> Markup:
+    """As `forms.Select` does: only the first of those chosen is marked."""
+    marked = next((at for at, (code, _label) in enumerate(choices) if code in chosen), None)
+    piece, mark = Markup('<option value="{}"{}>{}</option>'), Markup(" selected")
+    return Markup("").join(
+        piece.format(code, mark if at == marked else "", label)
+        for at, (code, label) in enumerate(choices)
+    )
 
 
 def sent_again_wins(form: CleanForm, refusal: Refusal, *, told: str) -> bool:

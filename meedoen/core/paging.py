@@ -35,10 +35,16 @@ def keyset(
         rows = list(ordered.filter(after_keys(order, read_marker(marker, len(order))))[: size + 1])
     except MADE_UP:
         rows = list(ordered[: size + 1])
+    return cut(rows, order=order, size=size)
+
+
+def cut(rows: list[Any], *, order: Sequence[str], size: int) -> Page:
+    """A page of these rows: one more than fits says that there is a next page."""
     if len(rows) <= size:
         return Page(rows)
     last = rows[size - 1]
-    return Page(rows[:size], write_marker([str(last[name]) for name in order]))
+    keys = [last[name] if isinstance(last, dict) else getattr(last, name) for name in order]
+    return Page(rows[:size], write_marker([str(key) for key in keys]))
 
 
 def after_keys(order: Sequence[str], values: Sequence[Any]) -> Q:

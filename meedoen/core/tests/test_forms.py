@@ -1,10 +1,13 @@
 """Typing checks: what nobody sees is left out, what is too long is said, nothing breaks."""
 
+import re
+
 import pytest
 from django import forms
 from django.utils.functional import lazy
 from django.utils.translation import get_language, override
 from hypothesis import given, settings, strategies as st
+from pytest_django.asserts import assertHTMLEqual
 
 from meedoen.core.forms import (
     LONG,
@@ -12,6 +15,7 @@ from meedoen.core.forms import (
     CleanCharField,
     CleanForm,
     LongTextField,
+    options_of,
     put_into_words,
 )
 
@@ -100,3 +104,31 @@ def test_choices_are_put_into_words_once_for_each_language():
     with override("en"):
         assert choices()[1] == ("0", "maandag (en)")
     assert asked == ["nl", "en"]
+
+
+class Chosen(CleanForm):
+    """A select as people meet it, and those that are drawn in another way."""
+
+    one = forms.ChoiceField(choices=[("", "geen"), ("a", "<b>"), ("b", "twee"), ("b", "nog eens")])
+    number = forms.ChoiceField(choices=[(None, "geen"), (1, "een"), (True, "ja")])
+    grouped = forms.ChoiceField(choices=[("groep", [("a", "A")])])
+    fixed = forms.ChoiceField(choices=[("a", "A")], disabled=True)
+    many = forms.MultipleChoiceField(choices=[("a", "A")])
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("one", value) for value in ("", "a", "b", "x", '"', None)]
+    + [("number", value) for value in ("", "1", "True", None)],
+)
+def test_a_select_is_drawn_as_django_draws_it(field, value):
+    bound = Chosen({} if value is None else {field: value})[field]
+
+    whole = re.sub(r"<select[^>]*>", "<select>", str(bound))
+
+    assertHTMLEqual(f"<select>{options_of(bound)}</select>", whole)
+
+
+@pytest.mark.parametrize("field", ["grouped", "fixed", "many"])
+def test_what_is_not_a_plain_select_is_left_to_its_widget(field):
+    assert options_of(Chosen({})[field]) is None

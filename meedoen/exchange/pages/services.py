@@ -47,7 +47,7 @@ def own(kind: str, number: UUID) -> UUID:
 
 def service_page(asked: Asked) -> Listing:
     """One page of services."""
-    found = offers.mentioning(Offer.objects.all(), offers.typed(asked.search))
+    found = offers.mentioning(Offer.objects.all(), asked.search)
     if asked.organization_id:
         found = found.filter(organisation=own(Root.ORGANISATION, asked.organization_id))
     if asked.taxonomy_term_id:

@@ -260,7 +260,7 @@ def test_what_was_taken_over_cannot_be_thrown_away_or_started_again(keeper):
 
 def test_what_came_in_is_found_by_its_words_and_by_a_new_name_of_who_offers_it(keeper):
     def found(text):
-        return [one.name for one in offers.mentioning(Offer.objects.all(), offers.typed(text))]
+        return [one.name for one in offers.mentioning(Offer.objects.all(), text)]
 
     take(package(), by=keeper)
     assert found("spreek oost") == ["Spreekuur"]

@@ -84,7 +84,10 @@ def test_a_problem_deep_inside_json_is_found_by_line_and_path():
         (_zip(services__csv=b"0" * 20_000_000), "sterk ingepakt"),
         (_zip(**{f"f{n}__csv": "" for n in range(101)}), "100 bestanden"),
     ],
-)
+    # A name for each: in the bytes of a zip stands the moment it was made.
+    ids=["empty", "pdf", "broken zip", "broken json", "deep", "no number", "other letters",
+         "open quote", "packed tight", "many files"],
+)  # fmt: skip
 def test_what_is_no_package_is_refused_in_words(data, word):
     with pytest.raises(packages.Unreadable, match=word):
         _read(data)

@@ -1,17 +1,10 @@
 """The directory on the map of our own areas: how much there is in each."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from django.db.models import Count
 
 from meedoen.network import access as network, rules as drawing
-from meedoen.offers import access
-from meedoen.offers.access import Typed
-from meedoen.offers.models import OfferQuerySet
-from meedoen.offers.pages.listing import narrowed
+from meedoen.offers.pages.narrowing import Search
 
 
 @dataclass(frozen=True)
@@ -45,18 +38,13 @@ class Map:
     elsewhere: int
 
 
-def town_map(
-    offers: OfferQuerySet, wanted: Mapping[str, Any], *, said: Sequence[Typed] = ()
-) -> Map:
-    """What was asked for, counted by area: two queries, whatever the size of the directory."""
-    chosen = wanted.get("wijk", "")
-    asked = {name: value for name, value in wanted.items() if name != "wijk"}
-    found = access.mentioning(narrowed(offers, asked), said, counts=True).order_by()
+def town_map(search: Search) -> Map:
+    """What was asked for, counted by area: two queries, whatever the size of it all."""
+    chosen = search.wanted.get("wijk", "")
     numbers: Counter[str] = Counter()
     known = network.drawn_areas()
     codes = {area.code for area in known}
-    counted = found.values_list("area_codes").annotate(number=Count("*"))
-    for where, number in counted:
+    for where, number in search.without("wijk").by_area():
         for code in codes.intersection(where.split()) or {""}:
             numbers[code] += number
     areas = {

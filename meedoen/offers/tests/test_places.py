@@ -14,7 +14,7 @@ from meedoen.network.rules import Shape
 from meedoen.network.tests.factories import make_neighbourhood, make_organisation
 from meedoen.offers import actions
 from meedoen.offers.models import Location, Offer, Programme
-from meedoen.offers.pages import listing, town_map
+from meedoen.offers.pages import Search, listing, town_map
 from meedoen.offers.tests.factories import make_offer, slot
 from meedoen.teams.tests.factories import make_member
 
@@ -160,14 +160,14 @@ def test_an_offer_without_a_place_of_its_own_is_found_in_what_it_is_meant_for(co
     make_offer(by=coach, name="Thuis", areas=areas[:2])
     make_offer(by=coach, name="Online")
 
-    drawn = town_map(Offer.objects.all(), {})
+    drawn = town_map(Search({}))
     assert {area.code: area.offers for area in drawn.areas} == {
         "hoef": 1,
         "de-hoef": 1,
         "oudorp": 0,
     }
     assert drawn.elsewhere == 1
-    assert [row.name for row in listing(Offer.objects.all(), {"wijk": "hoef"}).rows] == ["Thuis"]
+    assert [row.name for row in listing(Search({"wijk": "hoef"})).rows] == ["Thuis"]
 
 
 def test_an_area_that_is_no_longer_ours_counts_as_elsewhere(coach):
@@ -175,7 +175,7 @@ def test_an_area_that_is_no_longer_ours_counts_as_elsewhere(coach):
     make_offer(by=coach, neighbourhood=area)
     Neighbourhood.objects.update(is_active=False)
 
-    assert town_map(Offer.objects.all(), {}).elsewhere == 1
+    assert town_map(Search({})).elsewhere == 1
 
 
 def test_where_a_location_goes_its_offers_go_and_what_they_are_meant_for_stays(coach, queries):

@@ -100,10 +100,11 @@ def reopen(request: Request, offer_id: UUID) -> HttpResponse:
 def _found(request: Request, *, is_map: bool) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted
-    everything, said = access.visible_to(request.user), access.typed(wanted.get("q", ""))
+    request.user.must(Permission.OFFER_SEE)
+    search = pages.Search(wanted, access.typed(wanted.get("q", "")))
     size = pages.PAGE_UNDER_MAP if is_map else pages.PAGE
     marker = request.GET.get("na", "")
-    listing = pages.listing(everything, wanted, said=said, marker=marker, size=size)
+    listing = pages.listing(search, marker=marker, size=size)
     query = request.GET.copy()
     query.pop("na", None)
     kept = query.urlencode()
@@ -116,7 +117,7 @@ def _found(request: Request, *, is_map: bool) -> HttpResponse:
         "offers/_found.html" if request.htmx else "offers/list.html",
         form=form,
         listing=listing,
-        town=pages.town_map(everything, wanted, said=said) if is_map else None,
+        town=pages.town_map(search) if is_map else None,
         kept=f"?{kept}" if kept else "",
         elsewhere=_without(request, "wijk"),
         next_url=next_url,

@@ -1,132 +1,32 @@
 """The directory is shared knowledge inside the agency."""
 
-from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import (
-    BigIntegerField,
-    BinaryField,
-    Count,
-    Expression,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import In
+from django.db.models import Q, QuerySet
 
 from meedoen.accounts.choices import Permission
 from meedoen.accounts.models import User
 from meedoen.core.errors import found
-from meedoen.core.prepared import Prepared, Slot
-from meedoen.core.text import tokens
 from meedoen.core.time import today
 from meedoen.network.models import Organisation
 from meedoen.offers.choices import AnswerState
 from meedoen.offers.models import (
     Answer,
     Closure,
-    Ending,
     Link,
     Location,
-    Mention,
     Offer,
     OfferQuerySet,
     Programme,
     SessionException,
 )
-from meedoen.offers.models.words import SHORT, WORD
-
-# Of what somebody types, so many words count.
-MOST_WORDS = 8
-# From here on walking the list is quicker than gathering all offers that say a word (measured:
-# docs/why/0036).
-FEW = 1000
 
 
 def visible_to(user: User) -> OfferQuerySet:
     """Everything in the directory, for whom the directory is."""
     user.must(Permission.OFFER_SEE)
     return Offer.objects.all()
-
-
-class Typed(NamedTuple):
-    """A word that somebody typed, the words of the directory it stands for, and how often those
-    are said. A short word stands for the words that begin with it, another one for all it is in."""
-
-    word: str
-    known: list[int]
-    times: int
-
-    @property
-    def is_held(self) -> Q:
-        """The same, asked of the search key of an offer."""
-        if len(self.word) >= SHORT:
-            return Q(search_key__contains=self.word)
-        return Q(search_key__startswith=self.word) | Q(search_key__contains=f" {self.word}")
-
-
-def typed(text: str) -> list[Typed]:
-    """What somebody typed, the rarest word first: one query for each word."""
-    found = []
-    for word in dict.fromkeys(tokens(text)[:MOST_WORDS]):
-        begin = (word if len(word) >= SHORT else f" {word}")[:WORD].encode()
-        rows = _KNOWN.rows(begin=begin, beyond=begin + _LAST)
-        found.append(Typed(word, [pk for pk, _times in rows], sum(times for _pk, times in rows)))
-    return sorted(found, key=lambda one: one.times)
-
-
-def mentioning(
-    offers: OfferQuerySet, words: Sequence[Typed], *, counts: bool = False
-) -> OfferQuerySet:
-    """The offers in which every one of these words occurs.
-
-    Of a word that few offers have, those offers are fetched. Of a word that many have, a list soon
-    has its page by walking on; of several, or for who counts all of them (`counts`), the rarest is
-    gathered first.
-    """
-    for number, one in enumerate(words):
-        if not one.known:
-            return offers.none()
-        is_rarest = number == 0 and (counts or len(words) > 1)
-        if one.times > FEW and not is_rarest:
-            offers = offers.filter(one.is_held)
-            continue
-        told = Mention.objects.filter(In(F("word"), _Numbers(one.known))).values("offer")
-        # By the bare number SQLite fetches every offer found before it looks at anything else.
-        key = F("number") if one.times <= FEW else Coalesce("number", "number")
-        offers = offers.filter(In(key, told))
-    return offers
-
-
-class _Numbers(Expression):
-    """Whole numbers of our own, written out in the question: binding a hundred values one by one
-    takes longer than the answer."""
-
-    def __init__(self, numbers: Sequence[int]):
-        super().__init__(output_field=BigIntegerField())
-        self.numbers = numbers
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
-        return f"({', '.join(map(str, map(int, self.numbers)))})", ()
-
-
-def _words() -> QuerySet[Any, Any]:
-    """The words of which an ending begins in this way, and how often each is said."""
-    said = Mention.objects.filter(word=OuterRef("word")).order_by().values("word")
-    times = Subquery(said.annotate(times=Count("*")).values("times"))
-    between = Slot("begin", BinaryField()), Slot("beyond", BinaryField())
-    found = Ending.objects.filter(ending__gte=between[0], ending__lt=between[1])
-    return found.annotate(times=Coalesce(times, 0)).values_list("word", "times").distinct()
-
-
-# Behind every letter there is.
-_LAST = b"\xff"
-_KNOWN = Prepared(_words)
 
 
 def to_see(user: User, offer_id: UUID) -> Offer:
