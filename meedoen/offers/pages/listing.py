@@ -1,18 +1,19 @@
 """The list of the directory: a row per offer, whatever the size of the directory."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import UUIDField
+from django.utils.translation import gettext as _
 
 from meedoen.core.conditions import Among, Many
 from meedoen.core.paging import MADE_UP, Page, cut, read_marker
 from meedoen.core.prepared import Prepared
-from meedoen.core.time import today
+from meedoen.core.time import short_date, today
 from meedoen.offers import rules
 from meedoen.offers.choices import Kind, Side, Status
 from meedoen.offers.models import Session
@@ -49,6 +50,28 @@ class Listing:
     rows: list[Row]
     next_marker: str
 
+    def cells(self, say: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+        """What a row shows, with the words and the small pieces of the page that it needs: where it
+        leads and the name, and the other columns."""
+        for row in self.rows:
+            yield (
+                str(row.id), row.name, row.organisation, row.kind, row.side,
+                say["muted"] % row.ages if row.ages else "", row.place or say["whole"],
+                row.schedule or say["by_date"], _places(row, say),
+                short_date(row.verified_on) or say["never"],
+                say["ask"] if row.is_stale and row.is_open else "",
+            )  # fmt: skip
+
+
+def _places(row: Row, say: Mapping[str, str]) -> str:
+    if not row.is_open:
+        return say["stopped"]
+    if row.free_places is None:
+        return say["no_limit"]
+    if row.free_places:
+        return _("%(n)s vrij") % {"n": row.free_places}
+    return say["waiting"] if row.waiting_list else say["full"]
+
 
 def listing(search: Search, *, marker: str = "", size: int = PAGE) -> Listing:
     """One page of what was asked for, by name: two queries."""
@@ -57,7 +80,9 @@ def listing(search: Search, *, marker: str = "", size: int = PAGE) -> Listing:
     for offer, *moment in _MOMENTS.rows(offers=[row.id for row in page.rows]):
         slots[offer].append(Slot(*moment))
     fresh = rules.stale_before(today())
-    return Listing([_row(row, slots[row.id], fresh) for row in page.rows], page.next_marker)
+    words = {code: str(label) for code, label in (*Kind.choices, *Side.choices)}
+    rows = [_row(row, slots[row.id], words, fresh) for row in page.rows]
+    return Listing(rows, page.next_marker)
 
 
 def _page(search: Search, marker: str, size: int) -> Page:
@@ -75,16 +100,15 @@ def _moments() -> Any:
 
 
 _MOMENTS = Prepared(_moments)
-KINDS, SIDES = dict(Kind.choices), dict(Side.choices)
 
 
-def _row(found: Found, slots: Sequence[Slot], fresh: date) -> Row:
+def _row(found: Found, slots: Sequence[Slot], words: Mapping[str, str], fresh: date) -> Row:
     return Row(
         id=found.id,
         name=found.name,
         organisation=found.organisation__name,
-        kind=str(KINDS[found.kind]),
-        side=str(SIDES[found.side]),
+        kind=words[found.kind],
+        side=words[found.side],
         ages=rules.age_range(found.age_min, found.age_max),
         place=found.neighbourhood__name or "",
         schedule=rules.schedule_text(slots),
