@@ -50,8 +50,7 @@ def _work() -> list[tuple[str, Callable[[], object], Callable[[], object]]]:
 
     def with_reasons() -> int:
         ranking = rules.suggest(person, offers, today=DAY)
-        told = [(one.fits, one.look_outs, one.misfits) for one in ranking.suggested]
-        return len(told + [(one.fits, one.look_outs, one.misfits) for one in ranking.left_out])
+        return len([one.reasons for one in (*ranking.suggested, *ranking.left_out)])
 
     def from_an_offer() -> int:
         suits, not_yet = rules.people_for(offers[0], waiting, today=DAY)

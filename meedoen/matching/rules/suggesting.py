@@ -3,13 +3,16 @@
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from meedoen.matching.choices import Verdict
 from meedoen.matching.rules.arranging import STANDARD, RuleSet
 from meedoen.matching.rules.facts import OfferFacts, PersonFacts
 
-_FITS, _LOOK_OUT, _MISFIT = Verdict.FITS, Verdict.LOOK_OUT, Verdict.MISFIT
+_WEIGHT = attrgetter("weight")
+_SILENT, _FITS, _LOOK_OUT, _MISFIT = Verdict.SILENT, Verdict.FITS, Verdict.LOOK_OUT, Verdict.MISFIT
 Order = tuple[int, date, str, str]
 HIGHEST_SCORE = STANDARD.highest
 
@@ -26,8 +29,21 @@ class Reason:
     change: str = ""
 
 
-# What was said already to one person: by finding, by rule, and by what it tells of an offer.
-Spoken = tuple[tuple[dict[Hashable, "Reason | None"], ...], ...]
+# What was said already to one person: by rule, by finding, and by what it tells of an offer.
+Spoken = tuple[tuple[dict[Hashable, "Reason"], ...], ...]
+
+
+def silence(rules: RuleSet) -> Spoken:
+    """Nothing was said yet."""
+    return tuple(tuple({} for _finding in Verdict) for _rule in rules.rules)
+
+
+class Reasons(NamedTuple):
+    """All that the rules say of one offer."""
+
+    fits: list[Reason]
+    look_outs: list[Reason]
+    misfits: list[Reason]
 
 
 class Suggestion(NamedTuple):
@@ -69,6 +85,23 @@ class Suggestion(NamedTuple):
         return self._told(_MISFIT, range(len(self.verdicts)))
 
     @property
+    def reasons(self) -> Reasons:
+        """The three of them at once, which is quicker."""
+        told: tuple[list[Reason], ...] = [], [], [], []
+        offer, telling = self.offer, self.rules.telling
+        spoken = self.spoken or silence(self.rules)
+        for number, verdict in enumerate(self.verdicts):
+            if verdict is not _SILENT:
+                said, key = spoken[number][verdict], telling[number](offer)
+                if (reason := said.get(key)) is None:
+                    reason = said[key] = self._reason(number)
+                if reason.words:
+                    told[verdict].append(reason)
+        _silent, fits, look_outs, misfits = told
+        fits.sort(key=_WEIGHT, reverse=True)
+        return Reasons(fits, look_outs, misfits)
+
+    @property
     def broken(self) -> list[str]:
         """The hard rules that do not hold, by code."""
         rules = self.rules.rules
@@ -96,7 +129,7 @@ class Suggestion(NamedTuple):
                     "verdict": reason.verdict.name.lower(), "words": reason.words,
                     "change": reason.change,
                 }
-                for reason in [*self.fits, *self.look_outs, *self.misfits]
+                for reason in chain(*self.reasons)
             ],
         }  # fmt: skip
 
@@ -106,28 +139,21 @@ class Suggestion(NamedTuple):
         return self._told(wanted, places)
 
     def _told(self, wanted: Verdict, places: Iterable[int]) -> list[Reason]:
-        verdicts, telling, offer = self.verdicts, self.rules.telling, self.offer
-        those = [number for number in places if verdicts[number] is wanted]
-        if self.spoken is None:
-            made = [self._reason(number) for number in those]
-            return [reason for reason in made if reason]
-        found, spoken = [], self.spoken[wanted]
-        for number in those:
-            key = telling[number](offer)
-            try:
-                reason = spoken[number][key]
-            except KeyError:
-                reason = spoken[number][key] = self._reason(number)
-            if reason:
-                found.append(reason)
-        return found
+        those = [number for number in places if self.verdicts[number] is wanted]
+        return [reason for number in those if (reason := self._said(number, wanted)).words]
 
-    def _reason(self, number: int) -> Reason | None:
+    def _said(self, number: int, verdict: Verdict) -> Reason:
+        """What this rule says, from what was said already where that is the same."""
+        if self.spoken is None:
+            return self._reason(number)
+        said, key = self.spoken[number][verdict], self.rules.telling[number](self.offer)
+        return said.get(key) or said.setdefault(key, self._reason(number))
+
+    def _reason(self, number: int) -> Reason:
+        """The sentence; without words when there is nothing to say."""
         rule, verdict = self.rules.rules[number], self.verdicts[number]
         facts = (self.person, self.offer, self.today)
         words = rule.say(verdict, *facts)
-        if not words:
-            return None
         change = rule.change(*facts).words if verdict is _MISFIT and rule.change else ""
         return Reason(rule.code, rule.kind.value, rule.weight, verdict, words, change)
 
@@ -161,7 +187,7 @@ def suggest(
     Suggestions: highest score first; equal scores by earliest start (what runs already is
     earliest), then by name, then by id. Left out: least missing first, then the same way.
     """
-    spoken: Spoken = tuple(tuple({} for _rule in rules.rules) for _finding in Verdict)
+    spoken = silence(rules)
     weighed = [weigh(person, one, today=today, rules=rules, spoken=spoken) for one in offers]
     gaps = [(one.gap, _order(one), one) for one in weighed]
     suggested = sorted((found for found in gaps if not found[0]), key=_place)

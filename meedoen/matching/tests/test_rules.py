@@ -153,6 +153,7 @@ def test_same_facts_give_the_same_order_however_they_come_in(person, directory, 
 @given(people(), offers())
 def test_every_finding_that_speaks_is_a_whole_sentence(person, offer):
     result = rules.weigh(person, offer, today=TODAY)
+    assert result.reasons == (result.fits, result.look_outs, result.misfits)
     for reason in [*result.fits, *result.look_outs, *result.misfits]:
         assert reason.words[0].isupper()
         assert reason.words.endswith(".")
