@@ -7,16 +7,18 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext, gettext_lazy as _
+from markupsafe import Markup
 
 from meedoen.accounts.choices import Permission
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Place:
-    """One line in the sidebar."""
+    """One line in the sidebar; each is only like itself."""
 
     label: Promise
     icon: str
@@ -72,6 +74,7 @@ class Menu:
 
 
 NOWHERE = Menu()
+HIDDEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -87,7 +90,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "may": user.has if user else _nothing,
         "Permission": Permission,
         "messages": get_messages(request),
+        **_tokens(request),
     }
+
+
+def _tokens(request: HttpRequest) -> dict[str, Any]:
+    """The secret against forged forms, masked once for the whole page."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    return {"csrf_token": token, "csrf_input": SimpleLazyObject(lambda: HIDDEN.format(token))}
 
 
 def _nothing(permission: Permission) -> bool:

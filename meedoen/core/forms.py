@@ -130,15 +130,16 @@ def options_of(bound: forms.BoundField) -> Markup | None:
     if type(widget) is not forms.Select or bound.field.disabled:
         return None
     chosen = frozenset(widget.format_value(bound.value()))
-    choices = tuple(("" if code is None else str(code), label) for code, label in widget.choices)
-    try:
-        return _options(choices, chosen)
-    except TypeError:  # a group holds a list, by which nothing is found again
-        return None
+    choices = []
+    for code, label in widget.choices:
+        if isinstance(label, list):  # a group
+            return None
+        choices.append(("" if code is None else str(code), str(label)))
+    return _options(tuple(choices), chosen)
 
 
 @lru_cache(maxsize=2_000)
-def _options(choices: tuple[tuple[str, Any], ...], chosen: frozenset[str]) -> Markup:
+def _options(choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> Markup:
     """As `forms.Select` does: only the first of those chosen is marked."""
     marked = next((at for at, (code, _label) in enumerate(choices) if code in chosen), None)
     piece, mark = Markup('<option value="{}"{}>{}</option>'), Markup(" selected")

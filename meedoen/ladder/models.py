@@ -92,8 +92,10 @@ class Measurement(models.Model):
         verbose_name = _("meting op de participatieladder")
         ordering = ["-measured_on", "-recorded_at", "-pk"]
         indexes = [
+            # The last step of somebody is answered from this alone.
             models.Index(
-                fields=["participant", "-measured_on", "-recorded_at"], name="ladder_of_participant"
+                fields=["participant", "-measured_on", "-recorded_at", "-id", "recorded"],
+                name="ladder_of_participant",
             )
         ]
         constraints = [

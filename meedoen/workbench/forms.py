@@ -7,10 +7,12 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meedoen.core.forms import CleanForm
+from meedoen.core.forms import CleanForm, put_into_words
 from meedoen.participants.choices import Category
 from meedoen.workbench import pages
 from meedoen.workbench.choices import ENDED, Sort, Whose
+
+EVERYBODY = put_into_words([("", _("iedereen")), *Category.choices])
 
 
 class CaseloadForm(CleanForm):
@@ -18,11 +20,11 @@ class CaseloadForm(CleanForm):
 
     fase = forms.ChoiceField(label=_("Fase"), required=False)
     wijk = forms.ChoiceField(label=_("Wijk"), required=False)
-    soort = forms.ChoiceField(
-        label=_("Doet mee"), required=False, choices=[("", _("iedereen")), *Category.choices]
+    soort = forms.ChoiceField(label=_("Doet mee"), required=False, choices=EVERYBODY)
+    wie = forms.ChoiceField(label=_("Wie"), required=False, choices=put_into_words(Whose.choices))
+    volgorde = forms.ChoiceField(
+        label=_("Volgorde"), required=False, choices=put_into_words(Sort.choices)
     )
-    wie = forms.ChoiceField(label=_("Wie"), required=False, choices=Whose.choices)
-    volgorde = forms.ChoiceField(label=_("Volgorde"), required=False, choices=Sort.choices)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -28,7 +28,7 @@ from meedoen.core.errors import Words
 from meedoen.core.prepared import PreparedTogether, Slot
 from meedoen.core.small import SMALL, Grid, Place, small_in_rows, small_together, with_totals
 from meedoen.core.time import month_name
-from meedoen.journeys.models import Flow, Journey
+from meedoen.journeys.models import Flow, Journey, road_of
 from meedoen.network import access as network
 from meedoen.reports import rules
 from meedoen.reports.choices import DEFINITIONS, LASTING, Measure
@@ -332,7 +332,7 @@ def _phases() -> list[tuple[str, Words]]:
         newest[route] = (version, pk)
     phases: dict[str, Words] = {}
     for _version, pk in newest.values():
-        for phase in Journey(flow_id=pk).road.walked_from_start()[:-1]:
+        for phase in road_of(pk).walked_from_start()[:-1]:
             phases.setdefault(phase.code, phase.label)
     return list(phases.items())
 

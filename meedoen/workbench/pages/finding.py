@@ -11,7 +11,7 @@ from meedoen.accounts.models import User
 from meedoen.core.conditions import Among, Many
 from meedoen.core.errors import Words
 from meedoen.core.prepared import Prepared
-from meedoen.journeys.models import Journey
+from meedoen.journeys.models import Journey, road_of
 from meedoen.participants import access
 from meedoen.participants.access import Double
 from meedoen.participants.models import Participant
@@ -60,7 +60,7 @@ def search(user: User, text: str) -> list[Found]:
         rows = NEAR.rows(people=near)
     narrow = access.sees_language_only(user)
     found = sorted(rows, key=lambda row: str(row[-1]))
-    roads = {flow: Journey(flow_id=flow).road for flow in {row[6] for row in found} if flow}
+    roads = {flow: road_of(flow) for flow in {row[6] for row in found} if flow}
     return [
         Found(
             id=pk,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from meedoen.core.errors import Words
 from meedoen.core.joined import Joined
 from meedoen.journeys import rules as road_rules
-from meedoen.journeys.models import Binding, Journey, Milestone
+from meedoen.journeys.models import Binding, Journey, Milestone, road_of
 from meedoen.ladder.models import Measurement
 from meedoen.participants.rules import display_name
 
@@ -95,11 +95,12 @@ def people(rows: Iterable[Row]) -> list[Person]:
     for row in rows:
         has_coach = row.contact is not None
         stands = (row.flow, row.phase, row.category, row.facts, row.is_bound, has_coach)
-        if stands not in words:
+        told = words.get(stands)
+        if told is None:
             if row.flow not in roads:
-                roads[row.flow] = Journey(flow_id=row.flow).road
-            words[stands] = _words(row, roads[row.flow])
-        phase, next_step, runs = words[stands]
+                roads[row.flow] = road_of(row.flow)
+            told = words[stands] = _words(row, roads[row.flow])
+        phase, next_step, runs = told
         ended = row.closed_at is not None
         found.append(
             Person(

@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 
 from meedoen.core.prepared import Prepared
 from meedoen.journeys.choices import Route
-from meedoen.journeys.models import Flow, Journey
+from meedoen.journeys.models import Flow, road_of
 from meedoen.network import access as network
 
 Choice = tuple[str, Any]
@@ -43,7 +43,7 @@ def options() -> Options:
     phases: dict[str, Any] = {}
     for route in Route.values:
         if route in latest:
-            road = Journey(flow_id=latest[route][1]).road
+            road = road_of(latest[route][1])
             for phase in road.walked_from_start():
                 phases.setdefault(phase.code, phase.label)
     return Options(sorted(found, key=lambda one: one[1]), list(phases.items()))
