@@ -77,7 +77,8 @@ def listing(search: Search, *, marker: str = "", size: int = PAGE) -> Listing:
     """One page of what was asked for, by name: two queries."""
     page = _page(search, marker, size)
     slots: dict[UUID, list[Slot]] = defaultdict(list)
-    for offer, *moment in _MOMENTS.rows(offers=[row.id for row in page.rows]):
+    ids = [row.id for row in page.rows]
+    for offer, *moment in _MOMENTS.rows(offers=ids) if ids else ():
         slots[offer].append(Slot(*moment))
     fresh = rules.stale_before(today())
     words = {code: str(label) for code, label in (*Kind.choices, *Side.choices)}
