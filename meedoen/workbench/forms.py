@@ -38,6 +38,12 @@ class CaseloadForm(CleanForm):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
+    @property
+    def folded(self) -> int:
+        """How many are chosen of those that a phone folds away."""
+        self.is_valid()
+        return sum(bool(self.cleaned_data.get(name)) for name in ("soort", "wie", "volgorde"))
+
     def query(self, marker: str) -> str:
         """The same choices as part of an address, going on from this marker."""
         chosen = {name: value for name, value in self.cleaned_data.items() if value}
