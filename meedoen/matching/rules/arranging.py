@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from meedoen.matching.choices import RULE_VERSION, RuleKind
 from meedoen.matching.rules.facts import OfferFacts
-from meedoen.matching.rules.ruleset import BY_CODE, RULES, Judge, Rule
+from meedoen.matching.rules.ruleset import BY_CODE, RULES, Gap, Judge, Rule
 
 HEAVIEST = 10
 # What has stopped is never suggested, whatever anybody chooses.
@@ -45,6 +45,11 @@ class RuleSet:
     def hard(self) -> tuple[int, ...]:
         """The places of the rules that leave something out."""
         return tuple(n for n, rule in enumerate(self.rules) if rule.kind == RuleKind.HARD)
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[int, Gap], ...]:
+        """The places of the rules that leave something out, with how each tells what is missing."""
+        return tuple((n, self.rules[n].gap) for n in self.hard)
 
     @cached_property
     def weights(self) -> tuple[tuple[int, int], ...]:

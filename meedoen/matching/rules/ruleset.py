@@ -22,6 +22,7 @@ from meedoen.matching.rules.wording import Change
 Words = str | Promise
 Values = dict[str, str]
 Judge = Callable[[PersonFacts, OfferFacts, date], Verdict]
+Gap = Callable[[PersonFacts, OfferFacts, date], int]
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Rule:
     look_out: Words = ""
     misfit: Words = ""
     change: Callable[[PersonFacts, OfferFacts, date], Change] | None = None
-    gap: Callable[[PersonFacts, OfferFacts, date], int] = wording.one_step
+    gap: Gap = wording.one_step
     # What its sentences tell of an offer: alike in this and in the finding is the same sentence.
     tells: tuple[str, ...] = ("id",)
 

@@ -112,10 +112,9 @@ class Suggestion(NamedTuple):
         """How much is missing before it fits; 0 when nothing is."""
         verdicts, missing = self.verdicts, 0
         if _MISFIT in verdicts:
-            for number in self.rules.hard:
+            for number, gap in self.rules.gaps:
                 if verdicts[number] is _MISFIT:
-                    rule = self.rules.rules[number]
-                    missing += rule.gap(self.person, self.offer, self.today)
+                    missing += gap(self.person, self.offer, self.today)
         return missing
 
     def as_json(self) -> dict[str, Any]:

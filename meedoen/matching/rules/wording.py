@@ -4,12 +4,13 @@ A change is told in words and given as data, so that a test can make the change 
 the rule holds afterwards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from meedoen.core.time import dutch_date
 from meedoen.ladder.choices import Step
@@ -150,6 +151,7 @@ def _too_low(known: str, plus: bool, low: str) -> bool:
     return bool(low) and Reached(Level(known), plus).rank < ORDER[Level(low)]
 
 
+@lru_cache(maxsize=4096)
 def _levels_between(known: str, low: str, high: str) -> int:
     rank = ORDER[Level(known)]
     below = ORDER[Level(low)] - rank if low else 0
@@ -310,14 +312,22 @@ def women_only(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
 
 def theme(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
     """The wishes that the offer serves."""
-    names = [str(Theme(code).label) for code in person.themes if code in offer.themes]
-    return {"themes": listing(names)}
+    return {"themes": _themes(code for code in person.themes if code in offer.themes)}
 
 
 def goal(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
     """What this person works on that the offer is about."""
-    names = [str(Theme(code).label) for code in person.goals if code in offer.themes]
-    return {"goals": listing(names)}
+    return {"goals": _themes(code for code in person.goals if code in offer.themes)}
+
+
+def _themes(codes: Iterable[str]) -> str:
+    language = get_language()
+    return listing([_theme(code, language) for code in codes])
+
+
+@lru_cache(maxsize=500)
+def _theme(code: str, _language: str | None) -> str:
+    return str(Theme(code).label)
 
 
 def near(person: PersonFacts, offer: OfferFacts, today: date) -> Values:
