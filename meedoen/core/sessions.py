@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from meedoen.core.prepared import Prepared, Slot
 
-_COLUMNS = ("session_key", "session_data", "expire_date")
 _RUNNING = Prepared(
     lambda: Session.objects.filter(
         session_key=Slot("key", models.CharField()),
         expire_date__gt=Slot("now", models.DateTimeField()),
-    ).values_list(*_COLUMNS)
+    ).values_list("session_data", named=True)
 )
 
 
@@ -24,6 +23,6 @@ class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Any:
         found = _RUNNING.rows(key=self.session_key, now=timezone.now())
         if found:
-            return Session.from_db(None, _COLUMNS, found[0])
+            return found[0]
         self._session_key = None
         return None

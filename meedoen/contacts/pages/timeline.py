@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Choices, Q, UUIDField
+from django.db.models import Q, UUIDField
 from django.utils.translation import get_language
 
 from meedoen.contacts.choices import Channel, Motivation, Topic
@@ -89,7 +89,7 @@ LATEST = Prepared(
 
 def latest(participant_id: UUID) -> list[Moment]:
     """The last contacts with one participant, latest first; the door has checked who looks."""
-    return [_moment(row) for row in LATEST.rows(participant=participant_id)]
+    return _moments(LATEST.rows(participant=participant_id))
 
 
 def some(ids: Iterable[str]) -> dict[str, Moment]:
@@ -135,7 +135,7 @@ def _read(marker: str) -> tuple[date, UUID] | None:
 
 
 def _rows(contacts: Any, limit: int) -> list[Moment]:
-    return [_moment(row) for row in contacts.values_list(*_COLUMNS)[:limit]]
+    return _moments(contacts.values_list(*_COLUMNS)[:limit])
 
 
 def _with_earlier(moments: list[Moment]) -> list[Moment]:
@@ -153,28 +153,33 @@ def _with_earlier(moments: list[Moment]) -> list[Moment]:
     return [replace(one, earlier=tuple(texts.get(one.id, ()))) for one in moments]
 
 
-def _label(choices: type[Choices], value: Any) -> str:
-    """The words for what was chosen; looked up once in each language."""
-    return _labels(choices, get_language())[value] if value else ""
+def _moments(rows: Iterable[tuple[Any, ...]]) -> list[Moment]:
+    labels = _labels(get_language())
+    return [_moment(row, labels) for row in rows]
 
 
 @cache
-def _labels(choices: type[Choices], _language: str | None) -> dict[Any, str]:
-    return {one.value: str(one.label) for one in choices}
+def _labels(_language: str | None) -> tuple[dict[Any, str], ...]:
+    """The words for each channel, topic and motivation: looked up once in each language."""
+    return tuple(
+        {"": "", None: "", **{one.value: str(one.label) for one in choices}}
+        for choices in (Channel, Topic, Motivation)
+    )
 
 
-def _moment(row: tuple[Any, ...]) -> Moment:
+def _moment(row: tuple[Any, ...], labels: tuple[dict[Any, str], ...]) -> Moment:
     pk, on, by, channel, topic, reached, note, motivation, step, step_on, warning, *rest = row
     by_id, together, corrected_at, withdrawn_at, withdrawn_because = rest
+    channels, topics, motivations = labels
     return Moment(
         id=pk,
         on=on,
         by=by,
-        channel=_label(Channel, channel),
-        topic=_label(Topic, topic),
+        channel=channels[channel],
+        topic=topics[topic],
         was_reached=reached,
         note=note,
-        motivation=_label(Motivation, motivation),
+        motivation=motivations[motivation],
         next_step=step,
         next_step_on=step_on,
         is_warning=warning,
