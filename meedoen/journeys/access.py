@@ -1,7 +1,9 @@
 """Finding a journey, and what binds whom in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +37,7 @@ from meedoen.journeys.models import (
     JourneyQuerySet,
     Milestone,
     PhaseVisit,
+    road_of,
 )
 from meedoen.participants import access as participants
 from meedoen.participants.models import Participant
@@ -222,6 +225,18 @@ def current_flow(route: str) -> Flow:
     return flows[0]
 
 
-def current_flows() -> list[Flow]:
-    """The version of today of every route."""
-    return [current_flow(route) for route in Route.values]
+def current_roads() -> list[rules.Road]:
+    """The road of today of every route: one query, and a road that was read before is not read
+    again."""
+    return roads_of(VERSIONS.rows())
+
+
+def roads_of(versions: Iterable[tuple[UUID, str, int]]) -> list[rules.Road]:
+    """The newest road of each route among these versions, in the order of the routes."""
+    newest: dict[str, tuple[int, UUID]] = {}
+    for pk, route, version in versions:
+        newest[route] = max(newest.get(route, (0, pk)), (version, pk), key=itemgetter(0))
+    return [road_of(newest[route][1]) for route in Route.values if route in newest]
+
+
+VERSIONS = Prepared(lambda: Flow.objects.values_list("pk", "route", "version"))

@@ -3,7 +3,7 @@
 A flow definition is data (`flows/*.json`); its conditions are names of the rules below.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -105,6 +105,15 @@ class Road:
     def before(self, code: str) -> tuple[Phase, ...]:
         """The phases somebody in this phase may go back to."""
         return self.phases[self.index[self.start] : self.index[code]]
+
+
+def phases_of(roads: Iterable[Road]) -> list[tuple[str, str]]:
+    """Code and label of the phases of these roads, each once, in the order they are walked."""
+    found: dict[str, str] = {}
+    for road in roads:
+        for phase in road.walked_from_start():
+            found.setdefault(phase.code, phase.label)
+    return list(found.items())
 
 
 def read_road(definition: Mapping[str, Any]) -> Road:

@@ -41,11 +41,11 @@ def leading(filled: Filled) -> list[Subject]:
         ),
         Subject("choose a contact", lambda: leader.get(contact), lambda: bare.rows(LOADS), 120, 15),
         Subject(
-            "whom it suits, leader", lambda: leader.get(suits), lambda: bare.rows(LEVELS), 150, 17
+            "whom it suits, leader", lambda: leader.get(suits), lambda: bare.rows(LEVELS), 150, 16
         ),
         Subject(
             "whom it suits, coach", lambda: coach.get(suits),
-            lambda: bare.rows(CASELOAD, filled.coach.pk), 40, 17,
+            lambda: bare.rows(CASELOAD, filled.coach.pk), 40, 16,
         ),
         Subject(
             "the ladder in figures", lambda: leader.get("/cijfers/ladder/"),

@@ -11,7 +11,7 @@ from meedoen.accounts.models import User
 from meedoen.core.time import today
 from meedoen.journeys import access as journeys
 from meedoen.journeys.models import Journey
-from meedoen.journeys.rules import read_road
+from meedoen.journeys.rules import phases_of
 from meedoen.matching import access, rules
 from meedoen.matching.access import Wanted
 from meedoen.matching.pages.cards import is_main
@@ -75,11 +75,7 @@ class People:
 
 def phases() -> list[tuple[str, str]]:
     """The phases of all roads, each once, in the order in which they are walked."""
-    found: dict[str, str] = {}
-    for flow in journeys.current_flows():
-        for phase in read_road(flow.definition).walked_from_start():
-            found.setdefault(phase.code, str(phase.label))
-    return list(found.items())
+    return phases_of(journeys.current_roads())
 
 
 def people_for(offer: Offer, user: User, wanted: Wanted, *, show_all: bool = False) -> People:
