@@ -27,8 +27,9 @@ TOLD = {
 }  # fmt: skip
 # What no style and no rule asks for.
 UNTOLD = {
-    "action", "cols", "content", "d", "datetime", "enctype", "for", "href", "id", "max", "maxlength",
-    "media", "method", "min", "minlength", "name", "novalidate", "rows", "src", "step", "value",
+    "action", "cols", "content", "d", "datetime", "enctype", "for", "href", "id", "max",
+    "maxlength", "media", "method", "min", "minlength", "name", "novalidate", "rows", "src",
+    "step", "value",
 }  # fmt: skip
 POINTS = {"aria-labelledby", "aria-describedby", "aria-controls", "for", "list"}
 CONTROLS = {"input", "select", "textarea"}
