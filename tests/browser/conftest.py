@@ -44,7 +44,7 @@ def _free_port() -> int:
 GATHER = "import django; django.setup(); from meedoen.config.gather import gather; gather()"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def own_database(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
@@ -61,7 +61,7 @@ def own_database(
     databases.drop(name)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(own_database: dict[str, str]) -> Iterator[Server]:
     """`meedoen demo`, as a visitor would start it, with a small town."""
     port = _free_port()
@@ -102,7 +102,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def known(server: Server) -> dict[Role, list[Any]]:
     """Who has signed in at this server: what their browser keeps of it."""
     return {}
