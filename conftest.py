@@ -36,6 +36,13 @@ def django_db_setup(
         yield
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A text of a million signs is no name: the workers tell each other the name of every test."""
+    if isinstance(val, str | bytes) and len(val) > 100:
+        return f"{argname} of {len(val)} signs"
+    return None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Each test in its group before xdist looks, and the long groups first when all is mixed."""

@@ -1,8 +1,11 @@
 """The Jinja2 environment of our pages: links, translations, Dutch dates."""
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, cast
 from uuid import UUID
 
@@ -10,7 +13,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined
 from markupsafe import Markup, escape
 
 from meedoen.core import time
@@ -95,11 +98,24 @@ def many(piece: Markup, rows: Iterable[Sequence[str]]) -> Markup:
     )
 
 
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where Python keeps compiled files for all processes, templates are compiled once as well."""
+    if not sys.pycache_prefix:
+        return None
+    folder = Path(sys.pycache_prefix, "templates")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+
+
 def environment(**options: Any) -> Environment:
     """Strict: a name that is not there is a mistake, not an empty place on the page."""
     options["undefined"] = StrictUndefined  # Django has filled in a lenient one before us
     options.setdefault("trim_blocks", True)
     options.setdefault("lstrip_blocks", True)
+    options.setdefault("bytecode_cache", _compiled())
     # The extension adds a method that the type of the environment does not know.
     made: Any = Environment(extensions=["jinja2.ext.i18n"], **options)
     made.install_gettext_callables(gettext, ngettext, newstyle=True)

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
@@ -43,7 +44,7 @@ def _free_port() -> int:
 GATHER = "import django; django.setup(); from meedoen.config.gather import gather; gather()"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def own_database(
     databases: Databases, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[dict[str, str]]:
@@ -60,7 +61,7 @@ def own_database(
     databases.drop(name)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(own_database: dict[str, str]) -> Iterator[Server]:
     """`meedoen demo`, as a visitor would start it, with a small town."""
     port = _free_port()
@@ -101,9 +102,17 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def known(server: Server) -> dict[Role, list[Any]]:
+    """Who has signed in at this server: what their browser keeps of it."""
+    return {}
+
+
 @pytest.fixture
-def open_as(server: Server, chromium: Browser) -> Iterator[Callable[..., Page]]:
-    """A browser window in which somebody with this role has signed in."""
+def open_as(
+    server: Server, chromium: Browser, known: dict[Role, list[Any]]
+) -> Iterator[Callable[..., Page]]:
+    """A browser window in which somebody with this role has signed in, at the first time here."""
     contexts = []
 
     def signed_in(role: Role, *, size: ViewportSize = DESK) -> Page:
@@ -111,13 +120,23 @@ def open_as(server: Server, chromium: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
-        page.goto("/inloggen/")
-        page.fill("input[name=login]", f"{role.value}@demo.example")
-        page.fill("input[name=password]", "meedoen-demo")
-        page.get_by_role("button", name="Inloggen").click()
+        if role in known:
+            context.add_cookies(known[role])
+            # Whoever signed out in an earlier story has to sign in again.
+            if context.request.get("/", max_redirects=0).status == 200:
+                return page
+        _sign_in(page, role)
         page.wait_for_url(f"{server.url}/")
+        known[role] = list(context.cookies())
         return page
 
     yield signed_in
     for context in contexts:
         context.close()
+
+
+def _sign_in(page: Page, role: Role) -> None:
+    page.goto("/inloggen/")
+    page.fill("input[name=login]", f"{role.value}@demo.example")
+    page.fill("input[name=password]", "meedoen-demo")
+    page.get_by_role("button", name="Inloggen").click()
