@@ -8,7 +8,7 @@ drawn alike, whatever the words in them.
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -152,9 +152,21 @@ def parts(page: str) -> set[int]:
     return Parts(page).found
 
 
-def together(pages: Iterable[tuple[Page, set[int]]], *, but: set[int]) -> list[Page]:
-    """As few of these pages as show every part there is, but for some; first who shows most."""
+def together(
+    pages: Iterable[tuple[Page, set[int]]], *, but: set[int], kind: Callable[[Page], str]
+) -> list[Page]:
+    """Of every kind of page the one that shows most, and of the rest as few as show every part.
+
+    With parts that were shown before (`but`), only as few as show the others.
+    """
     waiting, shown, chosen = list(pages), set(but), list[Page]()
+    if not but:
+        fullest: dict[str, tuple[Page, set[int]]] = {}
+        for page, made_of in waiting:
+            if len(made_of) > len(fullest.get(kind(page), (page, set()))[1]):
+                fullest[kind(page)] = page, made_of
+        chosen = [page for page, _made_of in fullest.values()]
+        shown.update(*(made_of for _page, made_of in fullest.values()))
     while waiting := [one for one in waiting if one[1] - shown]:
         best, made_of = max(waiting, key=lambda one: len(one[1] - shown))
         shown |= made_of

@@ -106,12 +106,15 @@ def test_whatever_axe_may_mind_is_a_part_of_its_own(instead):
     assert parts(page(instead=instead)) - parts(page())
 
 
-def test_as_few_pages_as_show_every_part_there_is():
-    pages = [("one", {1, 2}), ("most", {1, 2, 3}), ("own", {4}), ("same", {3, 4})]
+def test_a_page_of_each_kind_and_of_the_rest_as_few_as_show_every_part_there_is():
+    pages = [("a one", {1, 2}), ("a most", {1, 2, 3}), ("a own", {4}), ("b same", {3, 2})]
 
-    assert together(pages, but=set()) == ["most", "own"]
-    assert together(pages, but={4}) == ["most"]
-    assert together(pages, but={1, 2, 3, 4}) == []
+    def first_letter(page):
+        return page[0]
+
+    assert together(pages, but=set(), kind=first_letter) == ["a most", "b same", "a own"]
+    assert together(pages, but={4}, kind=first_letter) == ["a most"]
+    assert together(pages, but={1, 2, 3, 4}, kind=first_letter) == []
 
 
 def test_what_is_clean_on_one_database_is_so_on_the_next_by_those_rules_in_this_run(
