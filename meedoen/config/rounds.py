@@ -6,6 +6,7 @@ Each of these can be done at any moment, any number of times, and does nothing t
 import logging
 from collections.abc import Callable, Mapping
 
+from django.core.cache import cache
 from django.db import close_old_connections, connection
 
 from meedoen.appointments import actions as appointments
@@ -17,6 +18,7 @@ from meedoen.messages import actions as messages
 from meedoen.places import actions as places
 
 log = logging.getLogger(__name__)
+DAY = 24 * 60 * 60
 
 
 def send_mail() -> str:
@@ -45,8 +47,19 @@ def free_places() -> str:
     return f"{places.expire(on=today())} plaatsen niet langer vrijgehouden"
 
 
+def look_at_sizes() -> str:
+    """SQLite looks once a day how large its tables are, to choose its indexes by; connections that
+    are opened afterwards go by it. PostgreSQL does so by itself."""
+    if connection.vendor != "sqlite" or not cache.add(f"sizes-{today()}", True, DAY):
+        return "de maten van de tabellen zijn bekend"
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return "de maten van de tabellen bekeken"
+
+
 ROUNDS: Mapping[str, Callable[[], str]] = {
     "reminders": remind, "mail": send_mail, "day": turn_the_day, "places": free_places,
+    "sizes": look_at_sizes,
 }  # fmt: skip
 
 

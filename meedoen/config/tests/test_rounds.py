@@ -1,9 +1,12 @@
 """What happens by itself: all of it, also when one part fails, until it is asked to stop."""
 
 import signal
+from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 
 from meedoen.config import rounds
 from meedoen.config.management.commands import rounds as command
@@ -12,6 +15,7 @@ from meedoen.messages.models import Message
 from meedoen.messages.tests.factories import make_message
 
 pytestmark = pytest.mark.django_db
+IS_SQLITE = connection.vendor == "sqlite"
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +37,23 @@ def test_a_round_sends_mail_and_turns_the_day(capsys):
     assert "0 waarnemingen begonnen, 0 voorbij" in told
     assert "0 lijsten opgeruimd, 0 dossiers gesloten" in told
     assert Message.objects.get().state == State.SENT
+
+
+def test_sqlite_looks_once_a_day_how_large_its_tables_are(monkeypatch):
+    make_message()
+    cache.clear()
+
+    assert [rounds.look_at_sizes(), rounds.look_at_sizes()] == [
+        f"de maten van de tabellen {told}"
+        for told in (["bekeken", "zijn bekend"] if IS_SQLITE else ["zijn bekend"] * 2)
+    ]
+
+    if IS_SQLITE:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'messages_message'")
+            assert {stat.split()[0] for (stat,) in cursor.fetchall()} == {"1"}
+    monkeypatch.setattr(rounds, "today", lambda: date(2099, 1, 1))
+    assert rounds.look_at_sizes().endswith("bekeken") == IS_SQLITE
 
 
 def test_one_that_fails_does_not_stop_the_others(monkeypatch, caplog):
