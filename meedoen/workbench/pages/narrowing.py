@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from django.core.cache import caches
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast
 
@@ -14,6 +15,7 @@ from meedoen.journeys.rules import phases_of
 from meedoen.network import access as network
 
 Choice = tuple[str, Any]
+KEY, SECONDS = "workbench-options", 60
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,18 @@ EVERYTHING = Prepared(_everything)
 
 
 def options() -> Options:
-    """Neighbourhoods and phases in one query; a flow that was read before is not read again."""
+    """Neighbourhoods and phases, at most a minute old: they change once a year, and every list asks
+    for them."""
+    memory = caches["memory"]
+    known = memory.get(KEY)
+    if not isinstance(known, Options):
+        known = _read()
+        memory.set(KEY, known, timeout=SECONDS)
+    return known
+
+
+def _read() -> Options:
+    """One query; a flow that was read before is not read again."""
     areas: list[Choice] = []
     versions: list[tuple[Any, str, int]] = []
     for pk, text, version in EVERYTHING.rows():

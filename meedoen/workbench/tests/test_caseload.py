@@ -4,6 +4,7 @@ import re
 from functools import partial
 
 import pytest
+from django.core.cache import caches
 
 from meedoen.accounts.choices import Role
 from meedoen.accounts.tests.factories import make_user
@@ -11,6 +12,7 @@ from meedoen.core.time import today
 from meedoen.journeys import actions as road
 from meedoen.journeys.choices import Exit
 from meedoen.journeys.tests.factories import make_journey
+from meedoen.network.tests.factories import make_neighbourhood
 from meedoen.participants import actions as participants
 from meedoen.participants.choices import Category, GrantGround
 from meedoen.teams.tests.factories import make_member, make_team
@@ -187,3 +189,18 @@ def test_a_phone_folds_the_rest_of_the_choices_and_says_how_many_are_made(client
 
     assert "Meer filters" in page
     assert re.findall(r"\(\d+ gekozen\)", page) == ([told] if told else [])
+
+
+def test_what_a_list_can_be_narrowed_by_is_asked_once_a_minute(client, queries):
+    client.get("/deelnemers/")
+    caches["memory"].clear()
+    first = queries(lambda: client.get("/deelnemers/"))
+    area = make_neighbourhood("nieuwe-wijk")
+    later = queries(lambda: client.get("/deelnemers/"))
+    before = client.get("/deelnemers/").content.decode()
+
+    caches["memory"].clear()
+
+    assert later == first - 1
+    assert f'value="{area.pk}"' not in before
+    assert f'value="{area.pk}"' in client.get("/deelnemers/").content.decode()
