@@ -22,16 +22,6 @@ from meedoen.workbench.tests.test_views import JUNK
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def consultant():
-    return make_member(Role.CONSULTANT)
-
-
-@pytest.fixture
-def client(login, consultant):
-    return login(consultant)
-
-
 def test_the_list_shows_the_own_people_and_no_others(client, consultant):
     mine = make_journey(by=consultant, phase="planning", first_name="Zichtbaar").participant
     make_journey(by=make_member(Role.CONSULTANT), first_name="Verborgen")

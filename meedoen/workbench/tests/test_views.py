@@ -23,16 +23,6 @@ JUNK = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def consultant():
-    return make_member(Role.CONSULTANT)
-
-
-@pytest.fixture
-def client(login, consultant):
-    return login(consultant)
-
-
 def person(**facts):
     return {
         "first_name": "Testpersoon", "last_name": "Een", "category": "voluntary",
